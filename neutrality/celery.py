@@ -1,0 +1,11 @@
+"""Celery: a wake-up for the outbox, never the only record that something is owed."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "neutrality.settings")
+
+app = Celery("neutrality")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
