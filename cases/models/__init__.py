@@ -1,0 +1,56 @@
+"""Two compartments. ``source`` leads to reporters and is readable only by the desk of a
+report; ``case``, ``examination`` and ``clocks`` are what everybody else works from."""
+
+from cases.models.case import (
+    Allegation,
+    Case,
+    CaseAccess,
+    CaseFile,
+    CaseMove,
+    CaseWall,
+    Exhibit,
+    Incident,
+    Tier,
+)
+from cases.models.clocks import Deadline, DeadlinePause
+from cases.models.examination import ExaminationReport, Minutes, Summons, TeamMember
+from cases.models.source import (
+    ExhibitRelease,
+    Identity,
+    IdentityRequest,
+    IncomingLetter,
+    Message,
+    Original,
+    Recommendation,
+    Report,
+    ReportLink,
+    ReportWall,
+)
+
+__all__ = [
+    "Allegation",
+    "Case",
+    "CaseAccess",
+    "CaseFile",
+    "CaseMove",
+    "CaseWall",
+    "Deadline",
+    "DeadlinePause",
+    "ExaminationReport",
+    "Exhibit",
+    "ExhibitRelease",
+    "Identity",
+    "IdentityRequest",
+    "Incident",
+    "IncomingLetter",
+    "Message",
+    "Minutes",
+    "Original",
+    "Recommendation",
+    "Report",
+    "ReportLink",
+    "ReportWall",
+    "Summons",
+    "TeamMember",
+    "Tier",
+]
