@@ -1,0 +1,57 @@
+"""The chain: a function for the hash of a row, and the trigger that seals every new row.
+
+``audit_seal`` runs as the owner of the tables (SECURITY DEFINER), so that the
+application's role can add to the journal without any right on the heads.
+"""
+
+from django.db import migrations
+
+FORWARDS = """
+-- The canonical form is a JSON array of the row's facts: unambiguous, free of the
+-- session's timezone (microseconds since 1970), and versioned by its first element.
+CREATE FUNCTION public.audit_hash(
+    chain text, seq bigint, event text, actor bigint, actor_label text, subject_type text,
+    subject_code text, agency bigint, changes jsonb, at timestamptz, prev_hash text
+) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT encode(sha256(convert_to(jsonb_build_array(
+        1, chain, seq, event, actor, actor_label, subject_type, subject_code, agency, changes,
+        (extract(epoch FROM at) * 1000000)::bigint, prev_hash
+    )::text, 'UTF8')), 'hex')
+$$;
+
+CREATE FUNCTION public.audit_seal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    head audit_chainhead%ROWTYPE;
+BEGIN
+    -- One writer per chain until its transaction ends; other chains go on.
+    PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || NEW.chain, 0));
+    SELECT * INTO head FROM audit_chainhead WHERE chain = NEW.chain;
+    NEW.seq := coalesce(head.seq, 0) + 1;
+    NEW.prev_hash := coalesce(head.hash, '');
+    NEW.at := clock_timestamp();
+    NEW.hash := audit_hash(
+        NEW.chain, NEW.seq, NEW.event, NEW.actor_id, NEW.actor_label, NEW.subject_type,
+        NEW.subject_code, NEW.agency_id, NEW.changes, NEW.at, NEW.prev_hash);
+    INSERT INTO audit_chainhead (chain, seq, hash, at) VALUES (NEW.chain, NEW.seq, NEW.hash, NEW.at)
+    ON CONFLICT (chain) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash, at = EXCLUDED.at;
+    RETURN NEW;
+END $$;
+REVOKE EXECUTE ON FUNCTION public.audit_seal() FROM PUBLIC;
+
+CREATE TRIGGER audit_seal BEFORE INSERT ON audit_journalentry
+    FOR EACH ROW EXECUTE FUNCTION public.audit_seal();
+"""
+
+BACKWARDS = """
+DROP TRIGGER audit_seal ON audit_journalentry;
+DROP FUNCTION public.audit_seal();
+DROP FUNCTION public.audit_hash(
+    text, bigint, text, bigint, text, text, text, bigint, jsonb, timestamptz, text);
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_journal")]
+
+    operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
