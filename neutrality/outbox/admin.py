@@ -1,0 +1,41 @@
+"""Administrators see what is owed and retry what failed; they never see content, for there is none."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy as _
+
+from neutrality.errors import Refusal
+from neutrality.outbox import actions
+from neutrality.outbox.models import Owed
+
+
+@admin.register(Owed)
+class OwedAdmin(admin.ModelAdmin):
+    list_display = ["kind", "key", "state", "attempts", "not_before", "done_at", "last_error"]
+    list_filter = ["state", "kind"]
+    search_fields = ["key"]
+    ordering = ["-pk"]
+    actions = ["retry"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Owed | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Owed | None = None) -> bool:
+        return False
+
+    @admin.action(description=_("Ulangi yang gagal"))
+    def retry(self, request: HttpRequest, queryset: QuerySet[Owed]) -> None:
+        retried = 0
+        for owed in queryset:
+            try:
+                actions.retry(owed_id=owed.pk, actor=request.user)
+            except Refusal as refusal:
+                self.message_user(request, str(refusal), messages.WARNING)
+            else:
+                retried += 1
+        self.message_user(request, gettext("%(n)d pekerjaan diulang.") % {"n": retried})
