@@ -5,7 +5,7 @@ changes over time is a dated row: history stays true.
 """
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -14,6 +14,26 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from neutrality.ids import random_code
+from neutrality.organization.names import search_name_of
+from neutrality.workdays import today
+
+
+def person_code() -> str:
+    return random_code("PG", today(), 8)
+
+
+def unit_code() -> str:
+    return random_code("UN", today(), 7)
+
+
+def position_code() -> str:
+    return random_code("JB", today(), 8)
+
+
+def appointment_code() -> str:
+    return random_code("PJ", today(), 8)
 
 
 class Dated(models.QuerySet):
@@ -90,7 +110,7 @@ class Person(models.Model):
     """A human being: an employee, a mayor, a village head, a witness."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="persons", verbose_name=_("instansi"))
-    code = models.CharField(max_length=20, unique=True)  # PG-24-7QHMXX, random
+    code = models.CharField(max_length=20, unique=True, default=person_code, editable=False)  # PG-24-7QHMXXXX
     name = models.CharField(_("nama"), max_length=200)  # without titles
     title_front = models.CharField(_("gelar depan"), max_length=50, blank=True)
     title_back = models.CharField(_("gelar belakang"), max_length=80, blank=True)
@@ -106,6 +126,14 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def save(self, **kwargs: Any) -> None:
+        """``bulk_create`` does not come here: fill ``search_name`` there yourself."""
+        self.search_name = search_name_of(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "search_name"}
+        super().save(**kwargs)
 
     @property
     def full_name(self) -> str:
@@ -205,12 +233,16 @@ class OrgUnit(MP_Node):
         DESA = "desa", _("Desa")
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="units", verbose_name=_("instansi"))
-    code = models.CharField(max_length=20, unique=True)  # UN-24-7QHM, random
+    code = models.CharField(max_length=20, unique=True, default=unit_code, editable=False)  # UN-24-7QHMXXX
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind)
     name = models.CharField(_("nama"), max_length=200)  # today's name
     short_name = models.CharField(_("singkatan"), max_length=60, blank=True)
     letter_code = models.CharField(_("kode surat"), max_length=30, blank=True)  # "BKPSDM" in numbers
     closed_on = models.DateField(_("ditutup"), null=True, blank=True)
+    # The unit into which this one was merged.
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("digabung ke")
+    )
 
     objects = MP_NodeManager.from_queryset(OrgUnitQuerySet)()
     node_order_by: list[str] = []
@@ -276,7 +308,7 @@ class Position(models.Model):
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="positions")
     unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="positions", verbose_name=_("unit kerja"))
-    code = models.CharField(max_length=20, unique=True)  # JB-24-7QHMXX, random
+    code = models.CharField(max_length=20, unique=True, default=position_code, editable=False)  # JB-24-7QHMXXXX
     name = models.CharField(_("nama jabatan"), max_length=200)
     level = models.CharField(_("jenis jabatan"), max_length=20, choices=PositionLevel)
     functional_grade = models.CharField(_("jenjang"), max_length=20, choices=FunctionalGrade, blank=True)
@@ -323,7 +355,8 @@ class AppointmentQuerySet(Dated):
 class Appointment(models.Model):
     """A person in a position, in a capacity, for a time, by an order."""
 
-    code = models.CharField(max_length=20, unique=True)  # PJ-24-7QHMXX, random; ``acted_by`` in the API
+    # PJ-24-7QHMXXXX, random; ``acted_by`` in the API
+    code = models.CharField(max_length=20, unique=True, default=appointment_code, editable=False)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="appointments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="appointments", verbose_name=_("orang"))
     position = models.ForeignKey(
@@ -405,6 +438,22 @@ class DirectSuperior(models.Model):
     class Meta:
         verbose_name = _("atasan langsung")
         verbose_name_plural = _("atasan langsung")
+        constraints = [
+            ExclusionConstraint(
+                name="one_direct_superior_at_a_time",
+                expressions=[
+                    (F("person"), RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("starts_on"), F("ends_on"), Value("[]"),
+                            function="daterange", output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("Atasan langsung pegawai itu sudah ditetapkan untuk tanggal itu."),
+            ),
+        ]
 
 
 class FamilyTie(models.Model):
