@@ -1,0 +1,75 @@
+"""The calendar of an agency, as a snapshot that is cached by its version."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import Q
+
+from neutrality.workdays.calendar import Calendar
+from neutrality.workdays.models import CalendarVersion, CalendarYear, Holiday, HolidayKind
+
+_TOLD_FIRST = {
+    HolidayKind.PUBLIC: 0, HolidayKind.ELECTION: 1, HolidayKind.REGIONAL: 2, HolidayKind.CUTI_BERSAMA: 3,
+}
+
+# Set by the room of agencies: a code (or None for the default) to an agency with
+# ``pk`` and, where known, ``region``.
+AgencyLookup = Callable[[str], Any]
+_lookup: list[AgencyLookup] = []
+
+
+def register_agency_lookup(find: AgencyLookup) -> None:
+    """Tell this room how to find an agency by its code; ``find`` gives None when there is none."""
+    _lookup[:] = [find]
+
+
+def agency_by_code(code: str) -> Any:
+    return _lookup[0](code) if _lookup else None
+
+
+def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool = True) -> Calendar:
+    """The calendar that ``agency`` works by: national days, its region's and its own.
+
+    ``agency`` is an agency (``pk``, ``region``), a primary key, or None for the
+    national calendar. ``exclude_cuti_bersama=False`` counts cuti bersama as worked
+    (policy switch; Perpres 21/2023 Pasal 6). One query when nothing changed.
+    """
+    latest = CalendarVersion.objects.order_by("-pk").values_list("pk", "stamp").first()
+    number, stamp = latest or (0, None)
+    pk = getattr(agency, "pk", agency)
+    return _snapshot(number, str(stamp), pk, _regions(agency), exclude_cuti_bersama)
+
+
+def _regions(agency: Any) -> tuple[str, ...]:
+    """Regions whose days off count for ``agency``: its own and its province's; "" is the country."""
+    own = getattr(agency, "region", "") or ""
+    above = getattr(getattr(agency, "parent", None), "region", "") or ""
+    return tuple(sorted({"", own, above}))
+
+
+@lru_cache(maxsize=256)
+def _snapshot(
+    number: int, stamp: str, agency: int | None, regions: tuple[str, ...], exclude_cuti_bersama: bool
+) -> Calendar:
+    rows = Holiday.objects.filter(Q(region__in=regions), Q(agency_id__isnull=True) | Q(agency_id=agency))
+    if not exclude_cuti_bersama:
+        rows = rows.exclude(kind=HolidayKind.CUTI_BERSAMA)
+    reasons: dict[date, str] = {}
+    # Of two names for one day the national holiday is told, then the rest by name.
+    for row in sorted(rows, key=lambda row: (row.date, _TOLD_FIRST[row.kind], row.name)):
+        name = f"{row.name} (perkiraan)" if row.estimated else row.name
+        reasons.setdefault(row.date, name)
+    years = sorted(CalendarYear.objects.filter(confirmed=True).values_list("year", flat=True))
+    told = repr((sorted((day.isoformat(), name) for day, name in reasons.items()), years))
+    digest = hashlib.sha256(told.encode()).hexdigest()[:12]
+    return Calendar(f"{number}-{digest}", MappingProxyType(reasons), frozenset(years))
+
+
+def holidays_between(start: date, end: date, agency: Any = None) -> list[tuple[str, str]]:
+    """``(iso date, name)`` of all days off in a span, as a decision stores the holidays it used."""
+    calendar = calendar_for(agency)
+    return [(day.isoformat(), name) for day, name in sorted(calendar.reasons.items()) if start <= day <= end]
