@@ -7,9 +7,12 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "neutrality.settings")
-    from django.core.management import execute_from_command_line
+    from neutrality.embedded import ground
 
-    execute_from_command_line(sys.argv)
+    with ground(sys.argv):
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":
