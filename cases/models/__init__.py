@@ -16,6 +16,7 @@ from cases.models.clocks import Deadline, DeadlinePause
 from cases.models.examination import ExaminationReport, Minutes, Summons, TeamMember
 from cases.models.source import (
     ExhibitRelease,
+    Forwarding,
     Identity,
     IdentityRequest,
     IncomingLetter,
@@ -24,6 +25,7 @@ from cases.models.source import (
     Recommendation,
     Report,
     ReportLink,
+    ReportMove,
     ReportWall,
 )
 
@@ -39,6 +41,7 @@ __all__ = [
     "ExaminationReport",
     "Exhibit",
     "ExhibitRelease",
+    "Forwarding",
     "Identity",
     "IdentityRequest",
     "Incident",
@@ -49,6 +52,7 @@ __all__ = [
     "Recommendation",
     "Report",
     "ReportLink",
+    "ReportMove",
     "ReportWall",
     "Summons",
     "TeamMember",

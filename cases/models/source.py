@@ -86,6 +86,7 @@ class Report(models.Model):
     channel = models.CharField(_("saluran"), max_length=30)
     status = models.CharField(max_length=20, choices=Status, default=Status.RECEIVED)
     outward_status = models.CharField(max_length=20, choices=Outward, default=Outward.RECEIVED)
+    outward_since = models.DateField(null=True, blank=True)  # the batch that published it
     identity_mode = models.CharField(max_length=12, choices=IdentityMode, default=IdentityMode.ANONYMOUS)
     language = models.CharField(max_length=2, default="id")
     received_on = models.DateField(_("diterima"))  # a date, never a time, for anonymous reports
@@ -105,6 +106,7 @@ class Report(models.Model):
     witnesses = models.PositiveIntegerField(_("orang yang mengetahui"), null=True, blank=True)
     protection_plan = sealed()
     close_reason = models.CharField(max_length=40, blank=True)
+    settled_on = models.DateField(null=True, blank=True)  # linked, forwarded or closed
     review_due = models.DateField(null=True, blank=True)
     burst_key = models.BinaryField(null=True, blank=True)  # groups floods; keyed hash, changes daily
 
@@ -185,6 +187,8 @@ class Message(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
     body = sealed(blank=False)
+    # When the reporter may see it: the office's words leave through the outbox, after the undo hold.
+    sent_on = models.DateField(null=True, blank=True)
     read_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -267,6 +271,9 @@ class Original(models.Model):
     sha256 = models.CharField(max_length=64)
     stored = models.CharField(max_length=120)  # encrypted original, random name
     cleaned = models.CharField(max_length=120, blank=True)  # encrypted derivative without metadata
+    cleaned_type = models.CharField(max_length=80, blank=True)
+    # The cleaner gave up on it: the original is kept, nothing of it can be released.
+    unreadable = models.BooleanField(default=False)
     fingerprint = models.BigIntegerField(null=True)  # difference hash of pictures
     received_on = models.DateField()
 
@@ -281,6 +288,43 @@ class ReportLink(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "incident"], name="report_linked_once")]
+
+
+class ReportMove(models.Model):
+    """One step of the desk with a report: what may be undone for ten seconds, and by whom.
+
+    ``data`` holds ids of rows that the step made; never words of the report.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="moves")
+    move = models.CharField(max_length=20)  # review, ask, attach, open_case, forward, close, reopen
+    from_status = models.CharField(max_length=20)
+    to_status = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    data = models.JSONField(default=dict, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class Forwarding(models.Model):
+    """A report handed to a competent body under a rule of the catalogue, followed until answered."""
+
+    class SentAs(models.TextChoices):
+        REPORT = "laporan", _("Laporan")
+        FINDING = "temuan", _("Temuan")
+        TIP = "informasi_awal", _("Informasi awal")
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="forwardings")
+    rule = models.CharField(max_length=20)  # FW-06
+    sent_as = models.CharField(max_length=20, choices=SentAs)
+    body = sealed()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
+    answer = sealed()
 
 
 class ExhibitRelease(models.Model):
