@@ -27,7 +27,7 @@ from neutrality.organization.models import (
 )
 
 START = date(2022, 1, 3)
-PASSWORD = "kata-sandi-latihan"  # noqa: S105 - of accounts that live as long as a test
+PASSWORD = "kata-sandi-latihan"
 _serial = count(1)
 
 RANKS = {
@@ -104,9 +104,7 @@ def make_employee(
 ) -> Person:
     """A person with a NIP and a rank; ``position`` also appoints. The employee is ``person.employee``."""
     person = make_person(agency or (position.agency if position else None), kind, **fields)
-    employee = Employee.objects.create(
-        person=person, agency=person.agency, nip=nip or fictional_nip(next(_serial))
-    )
+    employee = Employee.objects.create(person=person, agency=person.agency, nip=nip or fictional_nip(next(_serial)))
     EmployeeStatus.objects.create(
         employee=employee, golongan=golongan, rank_name=RANKS.get(golongan, ""), standing=standing, starts_on=START
     )
@@ -237,7 +235,12 @@ def make_tree(agency: Agency | None = None) -> Tree:
     _mayor(tree)
     for key, unit, title, level, office, echelon, golongan, head in _POSTS:
         tree.positions[key] = make_position(
-            tree.units[unit], name=title, level=level, office=office, echelon=echelon, is_head=head,
+            tree.units[unit],
+            name=title,
+            level=level,
+            office=office,
+            echelon=echelon,
+            is_head=head,
             functional_grade=_GRADES.get(key, ""),
         )
         person = make_employee(tree.agency, golongan=golongan, name=f"{_name_of(key)} {next(_serial)}")

@@ -42,9 +42,12 @@ class TokenAuthentication(BaseAuthentication):
             secret = value.strip().decode("ascii")
         except UnicodeDecodeError:
             secret = ""
-        token = Token.objects.usable().select_related("user__person", "user__agency").filter(
-            digest=digest_of(secret), user__is_active=True
-        ).first()
+        token = (
+            Token.objects.usable()
+            .select_related("user__person", "user__agency")
+            .filter(digest=digest_of(secret), user__is_active=True)
+            .first()
+        )
         if token is None:
             raise AuthenticationFailed(_("Token tidak dikenal, kedaluwarsa, atau dicabut."))
         return token.user, token

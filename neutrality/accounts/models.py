@@ -70,11 +70,7 @@ class User(AbstractUser):
         """Offices that this person holds today, in whatever capacity."""
         if not self.is_active or self.person_id is None:
             return []
-        return list(
-            Appointment.objects.on(today())
-            .filter(person_id=self.person_id)
-            .select_related("position__unit")
-        )
+        return list(Appointment.objects.on(today()).filter(person_id=self.person_id).select_related("position__unit"))
 
     @cached_property
     def position_ids(self) -> list[int]:

@@ -52,8 +52,10 @@ def split_titles(text: str) -> tuple[str, str, str]:
     if back and not all(_BACK.match(part) for part in back):
         body, back = text.replace(",", " "), []
     words, front = body.split(), []
-    while len(words) > 1 and words[0].rstrip(".").upper() in _FRONT and (
-        words[0].endswith(".") or len(words[0].rstrip(".")) > 1
+    while (
+        len(words) > 1
+        and words[0].rstrip(".").upper() in _FRONT
+        and (words[0].endswith(".") or len(words[0].rstrip(".")) > 1)
     ):
         front.append(words.pop(0))
     return " ".join(front), " ".join(words), ", ".join(back)

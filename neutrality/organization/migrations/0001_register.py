@@ -2,9 +2,10 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import neutrality.organization.models
 from django.contrib.postgres.operations import BtreeGinExtension, BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
+
+import neutrality.organization.models
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,58 @@
+"""Who is who, where they work, and who held which office when."""
+
+from neutrality.organization.models.agencies import Agency, AgencyKind
+from neutrality.organization.models.base import Dated, period
+from neutrality.organization.models.contests import Contest, Contestant, ContestantOfficer
+from neutrality.organization.models.people import (
+    ASN_KINDS,
+    Employee,
+    EmployeeStatus,
+    FamilyTie,
+    Person,
+    PersonKind,
+    PersonKindPeriod,
+    person_code,
+)
+from neutrality.organization.models.posts import (
+    Appointment,
+    AppointmentQuerySet,
+    Capacity,
+    DirectSuperior,
+    FunctionalGrade,
+    Position,
+    PositionLevel,
+    appointment_code,
+    position_code,
+)
+from neutrality.organization.models.units import OrgUnit, OrgUnitPeriod, OrgUnitQuerySet, unit_code
+
+__all__ = [
+    "ASN_KINDS",
+    "Agency",
+    "AgencyKind",
+    "Appointment",
+    "AppointmentQuerySet",
+    "Capacity",
+    "Contest",
+    "Contestant",
+    "ContestantOfficer",
+    "Dated",
+    "DirectSuperior",
+    "Employee",
+    "EmployeeStatus",
+    "FamilyTie",
+    "FunctionalGrade",
+    "OrgUnit",
+    "OrgUnitPeriod",
+    "OrgUnitQuerySet",
+    "Person",
+    "PersonKind",
+    "PersonKindPeriod",
+    "Position",
+    "PositionLevel",
+    "appointment_code",
+    "period",
+    "person_code",
+    "position_code",
+    "unit_code",
+]

@@ -1,0 +1,152 @@
+"""Persons and employees, and what they were when."""
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from neutrality.ids import random_code
+from neutrality.organization.models.agencies import Agency
+from neutrality.organization.models.base import Dated
+from neutrality.organization.names import search_name_of
+from neutrality.workdays import today
+
+
+def person_code() -> str:
+    return random_code("PG", today(), 8)
+
+
+class PersonKind(models.TextChoices):
+    """The ``subject.kind`` of the law engine."""
+
+    PNS = "PNS", "PNS"
+    CPNS = "CPNS", "CPNS"
+    PPPK = "PPPK", "PPPK"
+    PPPK_PARUH_WAKTU = "PPPK_PARUH_WAKTU", "PPPK paruh waktu"
+    PPNPN = "PPNPN", "PPNPN"
+    KEPALA_DESA = "KEPALA_DESA", "Kepala desa"
+    PERANGKAT_DESA = "PERANGKAT_DESA", "Perangkat desa"
+    BPD = "BPD", "Anggota BPD"
+    TNI = "TNI", "TNI"
+    POLRI = "POLRI", "Polri"
+    REGIONAL_HEAD = "REGIONAL_HEAD", "Kepala daerah"
+    DPRD = "DPRD", "Anggota DPRD"
+    ELECTION_BODY = "ELECTION_BODY", "Penyelenggara pemilu"
+    OTHER = "OTHER", _("Lainnya")
+
+
+ASN_KINDS = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")
+
+
+class Person(models.Model):
+    """A human being: an employee, a mayor, a village head, a witness."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="persons", verbose_name=_("instansi"))
+    code = models.CharField(max_length=20, unique=True, default=person_code, editable=False)  # PG-24-7QHMXXXX
+    name = models.CharField(_("nama"), max_length=200)  # without titles
+    title_front = models.CharField(_("gelar depan"), max_length=50, blank=True)
+    title_back = models.CharField(_("gelar belakang"), max_length=80, blank=True)
+    search_name = models.CharField(max_length=200, editable=False)  # upper case, abbreviations expanded
+
+    class Meta:
+        verbose_name = _("orang")
+        verbose_name_plural = _("orang")
+        indexes = [
+            models.Index(fields=["agency", "search_name"], name="person_name_in_agency"),
+            GinIndex(fields=["search_name"], name="person_name_trigram", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, **kwargs: Any) -> None:
+        """``bulk_create`` does not come here: fill ``search_name`` there yourself."""
+        self.search_name = search_name_of(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "search_name"}
+        super().save(**kwargs)
+
+    @property
+    def full_name(self) -> str:
+        front = f"{self.title_front} " if self.title_front else ""
+        back = f", {self.title_back}" if self.title_back else ""
+        return f"{front}{self.name}{back}"
+
+    @property
+    def journal_subject(self) -> tuple[str, str]:
+        return "person", self.code
+
+
+class PersonKindPeriod(models.Model):
+    """What a person was, and when: kind by date."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="kinds")
+    kind = models.CharField(_("jenis"), max_length=20, choices=PersonKind)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+
+    objects = Dated.as_manager()
+
+    class Meta:
+        verbose_name = _("jenis kepegawaian")
+        verbose_name_plural = _("jenis kepegawaian")
+
+
+class Employee(models.Model):
+    """A person in the register of the agency, with a NIP."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="employee")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="employees")
+    nip = models.CharField("NIP", max_length=18, unique=True)
+    email = models.EmailField(blank=True)
+    retires_on = models.DateField(_("tanggal pensiun"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("pegawai")
+        verbose_name_plural = _("pegawai")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(nip__regex=r"^[0-9]{18}$"),
+                name="employee_nip_has_18_digits",
+                violation_error_message=_("NIP terdiri atas 18 angka."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.full_name} ({self.nip})"
+
+
+class EmployeeStatus(models.Model):
+    """Dated facts of an employee: golongan and kedudukan hukum (active, CLTN, retired …)."""
+
+    class Standing(models.TextChoices):
+        ACTIVE = "aktif", _("Aktif")
+        CLTN = "cltn", _("Cuti di luar tanggungan negara")
+        RELEASED = "dibebaskan_sementara", _("Dibebaskan sementara dari tugas jabatan")
+        RETIRED = "pensiun", _("Pensiun")
+        DISMISSED = "diberhentikan", _("Diberhentikan")
+        DIED = "meninggal", _("Meninggal dunia")
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="statuses")
+    golongan = models.CharField(max_length=10, blank=True)  # "IV/b"
+    rank_name = models.CharField(_("pangkat"), max_length=60, blank=True)  # "Pembina Tingkat I"
+    standing = models.CharField(_("kedudukan hukum"), max_length=30, choices=Standing, default=Standing.ACTIVE)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+
+    objects = Dated.as_manager()
+
+    class Meta:
+        verbose_name = _("status pegawai")
+        verbose_name_plural = _("status pegawai")
+
+
+class FamilyTie(models.Model):
+    """A tie that keeps a superior out of a relative's matter; known to BKPSDM only."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="ties")
+    relative = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    note = models.CharField(_("hubungan"), max_length=100, blank=True)
