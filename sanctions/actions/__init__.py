@@ -1,0 +1,1 @@
+"""One function per business action on decisions, service, remedies and the register."""

@@ -1,0 +1,326 @@
+"""A decision in the making: draft, change, propose, initial, return."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.models import Case, CaseAccess, CaseFile
+from neutrality.accounts.models import Role, User
+from neutrality.audit.actions import record
+from neutrality.errors import Refusal
+from neutrality.ids import random_code
+from neutrality.law.catalogue import load
+from neutrality.organization.models import Appointment, Position
+from neutrality.workdays import today
+from sanctions.check import legal_check
+from sanctions.models import ApprovalStep, Decision
+from sanctions.officers import officer_for
+
+OPEN_STATES = (Decision.State.DRAFT, Decision.State.PROPOSED, Decision.State.RETURNED)
+DRAFTABLE = ("reported", "escalated", "proposed_to_president")
+
+# Offices that initial before the signature, in order; an agency may choose others.
+INITIALLING_OFFICES = (Position.Office.HEAD_BKPSDM, Position.Office.HEAD_LEGAL, Position.Office.SEKDA)
+
+
+def may_draft(case: Case, user: User) -> bool:
+    """The desk drafts; so does an official who decides alone at the current tier."""
+    return user.has_role(Role.INTAKE, Role.ALTERNATE_INTAKE) or case.holder_id in user.position_ids
+
+
+@transaction.atomic
+def draft_decision(*, case_code: str, actor: User) -> Decision:
+    """A draft for a case whose report is in, prefilled from the report of the examination.
+
+    An existing draft is given back unchanged. Refusal ``wrong_status`` before the report.
+    """
+    case = _case(case_code, actor)
+    existing = case.decisions.filter(state__in=OPEN_STATES).first()
+    if existing:
+        return existing
+    if not may_draft(case, actor):
+        raise Refusal("not_yours", _("Draf keputusan disusun BKPSDM atau pejabat yang berwenang."), status=403)
+    if case.status not in DRAFTABLE:
+        raise Refusal(
+            "wrong_status",
+            _("Perkara %(code)s berstatus “%(status)s”. Draf keputusan disusun setelah laporan hasil pemeriksaan masuk.")
+            % {"code": case.code, "status": case.get_status_display()},
+        )
+    report = case.reports.last()
+    decision = Decision.objects.create(
+        case=case,
+        code=random_code("KP", today()),
+        drafted_by=actor,
+        drafted_on=today(),
+        conclusion="proven" if report is None or report.proven else "not_proven",
+        findings=[
+            {"violation": row.violation, "act": report.breach if report else case.brief, "citation": row.citation}
+            for row in case.allegations.all()
+        ],
+        sanction=report.recommended if report else "",
+        aggravating=report.aggravating if report else "",
+        mitigating=report.mitigating if report else "",
+        catalogue_version=load().version,
+    )
+    _choose_decider(decision, today())
+    decision.save()
+    record("decision.drafted", actor=actor, subject=decision, chain=f"case:{case.code}", agency=case.agency)
+    return decision
+
+
+CHANGEABLE = (
+    "conclusion", "findings", "sanction", "aggravating", "mitigating", "no_mitigating",
+    "starts_on", "detail", "warning_reasons",
+)
+
+
+@transaction.atomic
+def change_decision(*, code: str, actor: User, changes: Mapping[str, Any]) -> Decision:
+    """Change a draft. ``changes`` may hold the CHANGEABLE fields and ``decider`` (an Appointment).
+
+    A changed text takes back initials already given: whoever initialled sees the difference.
+    """
+    decision = _open_decision(code, actor)
+    if not may_draft(decision.case, actor) and not _decides(decision, actor):
+        raise Refusal("not_yours", _("Draf ini disusun pejabat lain."), status=403)
+    before = {name: getattr(decision, name) for name in CHANGEABLE}
+    for name in CHANGEABLE:
+        if name in changes:
+            setattr(decision, name, changes[name])
+    _check_choice(decision)
+    if "sanction" in changes and changes["sanction"] != before["sanction"]:
+        _choose_decider(decision, today())
+    if changes.get("decider"):
+        _set_decider(decision, changes["decider"], today())
+    decision.full_clean(exclude=["document"])
+    decision.save()
+    digest = text_digest(decision)
+    stale = decision.steps.filter(state=ApprovalStep.State.INITIALLED).exclude(text_digest=digest)
+    reopened = [step.position.name for step in stale.select_related("position")]
+    stale.update(state=ApprovalStep.State.WAITING)
+    after = {name: getattr(decision, name) for name in CHANGEABLE}
+    diff = {name: [before[name], after[name]] for name in CHANGEABLE if before[name] != after[name]}
+    if diff or reopened:
+        record(
+            "decision.changed", actor=actor, subject=decision, chain=f"case:{decision.case.code}",
+            changes=diff | ({"initials_taken_back": reopened} if reopened else {}), agency=decision.case.agency,
+        )
+    return decision
+
+
+def _check_choice(decision: Decision) -> None:
+    catalogue = load()
+    if decision.sanction and decision.sanction not in catalogue.sanctions:
+        raise Refusal(
+            "sanction_unknown", _("Hukuman itu tidak ada dalam katalog."), status=400,
+            fields={"sanction": [_("Pilih salah satu hukuman dari daftar.")]},
+        )
+
+
+@transaction.atomic
+def propose(*, code: str, actor: User, positions: Sequence[Position] | None = None) -> Decision:
+    """Send the draft to those who initial, in order. Default: Kepala BKPSDM, Bagian Hukum, Sekda.
+
+    Whoever is walled off from the case, or decides it, is left out.
+    """
+    decision = _open_decision(code, actor)
+    case = decision.case
+    if not may_draft(case, actor):
+        raise Refusal("not_yours", _("Draf ini diajukan oleh penyusunnya."), status=403)
+    if decision.conclusion == Decision.Conclusion.PROVEN and not decision.sanction:
+        raise Refusal("sanction_empty", _("Pilih hukuman sebelum mengajukan draf."))
+    walled = set(case.walls.values_list("person_id", flat=True)) | {case.person_id}
+    chosen = list(positions) if positions is not None else _initialling_positions(case)
+    decision.steps.all().delete()
+    order = 0
+    for position in chosen:
+        holders = Appointment.objects.on(today()).filter(position=position)
+        if position == decision.decider_position or not holders.exclude(person_id__in=walled).exists():
+            continue
+        order += 1
+        ApprovalStep.objects.create(decision=decision, order=order, position=position)
+        _let_read(case, position, CaseAccess.Capacity.INITIALLER)
+    if decision.decider_position:
+        _let_read(case, decision.decider_position, CaseAccess.Capacity.DECIDER)
+    decision.state = Decision.State.PROPOSED
+    decision.save(update_fields=["state"])
+    record("decision.proposed", actor=actor, subject=decision, chain=f"case:{case.code}", agency=case.agency)
+    return decision
+
+
+def _initialling_positions(case: Case) -> list[Position]:
+    found = {
+        position.office: position
+        for position in Position.objects.filter(
+            agency=case.agency, office__in=INITIALLING_OFFICES, closed_on__isnull=True
+        )
+    }
+    return [found[office] for office in INITIALLING_OFFICES if office in found]
+
+
+def _let_read(case: Case, position: Position, capacity: str) -> None:
+    CaseAccess.objects.get_or_create(
+        case=case, position=position, capacity=capacity, ended_on=None, defaults={"since": today()}
+    )
+
+
+@transaction.atomic
+def initial(
+    *, code: str, actor: User, note: str = "", acted_by: Appointment | None = None,
+    acted_on: date | None = None, scan: CaseFile | None = None,
+) -> Decision:
+    """One initial, on screen by its office-holder or recorded from paper with a scan."""
+    decision, step, holder = _step_of(code, actor, acted_by, acted_on or today(), scan)
+    if decision.steps.filter(order__lt=step.order).exclude(state=ApprovalStep.State.INITIALLED).exists():
+        raise Refusal("not_your_turn", _("Pemaraf sebelum Anda belum memaraf draf ini."))
+    step.state = ApprovalStep.State.INITIALLED
+    _fill(step, decision, holder, actor, acted_on or today(), scan, note)
+    record(
+        "decision.initialled", actor=actor, subject=decision, chain=f"case:{decision.case.code}",
+        changes={"as": step.position.name, "acted_on": step.acted_on, "note": note}, agency=decision.case.agency,
+    )
+    return decision
+
+
+@transaction.atomic
+def return_draft(
+    *, code: str, actor: User, note: str, acted_by: Appointment | None = None,
+    acted_on: date | None = None, scan: CaseFile | None = None,
+) -> Decision:
+    """Back to the drafter, with what must change. Whoever initials or decides may return it."""
+    if not note.strip():
+        raise Refusal(
+            "note_empty", _("Tulis apa yang harus diperbaiki."), status=400,
+            fields={"note": [_("Tulis apa yang harus diperbaiki.")]},
+        )
+    day = acted_on or today()
+    decision = _open_decision(code, actor)
+    if _decides(decision, actor):
+        step = None
+    else:
+        decision, step, holder = _step_of(code, actor, acted_by, day, scan)
+    if step:
+        step.state = ApprovalStep.State.RETURNED
+        _fill(step, decision, holder, actor, day, scan, note)
+    decision.state = Decision.State.RETURNED
+    decision.save(update_fields=["state"])
+    record(
+        "decision.returned", actor=actor, subject=decision, chain=f"case:{decision.case.code}",
+        changes={"note": note}, agency=decision.case.agency,
+    )
+    return decision
+
+
+def _step_of(
+    code: str, actor: User, acted_by: Appointment | None, on: date, scan: CaseFile | None
+) -> tuple[Decision, ApprovalStep, Appointment]:
+    decision = _open_decision(code, actor)
+    if decision.state != Decision.State.PROPOSED:
+        raise Refusal("wrong_status", _("Draf ini belum diajukan untuk diparaf."))
+    steps = decision.steps.select_for_update().filter(state=ApprovalStep.State.WAITING)
+    if acted_by is None:
+        mine = {a.position_id: a for a in actor.appointments_today}
+        step = steps.filter(position_id__in=mine).first()
+        if step is None:
+            raise Refusal("not_yours", _("Paraf Anda tidak diminta pada draf ini, atau sudah diberikan."), status=403)
+        return decision, step, mine[step.position_id]
+    if acted_by.person != actor.person:
+        if not may_draft(decision.case, actor):
+            raise Refusal("not_yours", _("Hanya BKPSDM mencatat paraf dari kertas."), status=403)
+        if scan is None:
+            raise Refusal(
+                "scan_missing", _("Lampirkan pindaian paraf di kertas."), status=400,
+                fields={"basis": [_("Lampirkan pindaian.")]},
+            )
+    if not Appointment.objects.on(on).filter(pk=acted_by.pk).exists():
+        raise Refusal("not_in_office", _("Pejabat itu tidak memegang jabatannya pada tanggal tersebut."))
+    step = steps.filter(position_id=acted_by.position_id).first()
+    if step is None:
+        raise Refusal("not_yours", _("Paraf pejabat itu tidak diminta pada draf ini, atau sudah diberikan."))
+    return decision, step, acted_by
+
+
+def _fill(
+    step: ApprovalStep, decision: Decision, holder: Appointment, actor: User, on: date,
+    scan: CaseFile | None, note: str,
+) -> None:
+    step.acted_by, step.acted_on, step.recorded_by = holder, on, actor
+    step.on_paper, step.scan, step.note = scan is not None, scan, note
+    step.text, step.text_digest = text_of(decision), text_digest(decision)
+    step.save()
+
+
+def text_of(decision: Decision) -> dict[str, Any]:
+    """What an initial stands for: everything that the letter will say."""
+    return {
+        "conclusion": decision.conclusion,
+        "findings": decision.findings,
+        "sanction": decision.sanction,
+        "decider": decision.decider_position_id,
+        "aggravating": decision.aggravating,
+        "mitigating": decision.mitigating,
+        "starts_on": decision.starts_on.isoformat() if decision.starts_on else None,
+        "detail": decision.detail,
+    }
+
+
+def text_digest(decision: Decision) -> str:
+    return hashlib.sha256(json.dumps(text_of(decision), sort_keys=True).encode()).hexdigest()
+
+
+def _choose_decider(decision: Decision, on: date) -> None:
+    """The lowest competent official of the chain for the chosen sanction, where one can act."""
+    decision.authority, decision.decider, decision.decider_position = "", None, None
+    if not decision.sanction:
+        return
+    for officer in legal_check(decision, on).officers:
+        decision.authority = officer.authority
+        decision.decider, decision.decider_position = officer.appointment, officer.position
+        if officer.appointment:
+            return
+
+
+def _set_decider(decision: Decision, appointment: Appointment, on: date) -> None:
+    for officer in legal_check(decision, on).officers:
+        if officer.position == appointment.position:
+            decision.authority, decision.decider = officer.authority, appointment
+            decision.decider_position = appointment.position
+            return
+    raise Refusal(
+        "authority_not_competent",
+        _("%(who)s tidak berwenang menjatuhkan hukuman ini kepada terlapor.") % {"who": appointment.title},
+        fields={"decider": [_("Pilih pejabat dari daftar pejabat yang berwenang.")]},
+    )
+
+
+def _decides(decision: Decision, actor: User) -> bool:
+    return decision.decider_position_id is not None and decision.decider_position_id in actor.position_ids
+
+
+def _case(code: str, actor: User) -> Case:
+    from django.http import Http404
+
+    case = Case.objects.visible_to(actor).select_for_update(of=("self",)).filter(code=code).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def _open_decision(code: str, actor: User) -> Decision:
+    from django.http import Http404
+
+    decision = Decision.objects.visible_to(actor).select_for_update(of=("self",)).filter(code=code).first()
+    if decision is None:
+        raise Http404
+    if decision.state not in OPEN_STATES:
+        raise Refusal("wrong_status", _("Keputusan ini sudah %(state)s dan tidak dapat diubah.")
+                      % {"state": decision.get_state_display().lower()})
+    return decision
+
+
+__all__ = ["change_decision", "draft_decision", "initial", "officer_for", "propose", "return_draft"]

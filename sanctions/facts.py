@@ -1,0 +1,104 @@
+"""The facts of a case as the law engine takes them. Reads, decides nothing."""
+
+from datetime import date
+from typing import Any
+
+from cases.models import Case, Minutes, Summons
+from neutrality.organization import queries as organization
+from neutrality.organization.models import Appointment, Capacity
+from sanctions.models import RegisterEntry
+
+# What the engine calls a register entry's state.
+_STATES = {
+    RegisterEntry.State.IN_FORCE: "in_force",
+    RegisterEntry.State.SERVING: "serving",
+    RegisterEntry.State.ENDED: "ended",
+    RegisterEntry.State.ANNULLED: "annulled",
+}
+
+
+def facts_for(
+    case: Case,
+    *,
+    decided_on: date,
+    violations: list[str] | None = None,
+    sanction: str = "",
+    authority: str = "",
+    decider: Appointment | None = None,
+) -> dict[str, Any]:
+    """The body of ``POST law/assess/`` for this case on ``decided_on``.
+
+    The subject's position is that of the event date where the register knows it, since
+    competence follows the post; the law in force follows the act.
+    """
+    event_date = case.event_date
+    facts: dict[str, Any] = {
+        "event_date": event_date.isoformat(),
+        "decision_date": decided_on.isoformat(),
+        "contest": case.incident.contest.catalogue_id if case.incident.contest else None,
+        "agency_kind": case.agency.kind,
+        "subject": organization.subject_facts(case.person, decided_on),
+        "violations": violations or list(case.allegations.values_list("violation", flat=True)),
+        "impact": _impact(case),
+        "prior_sanctions": prior_sanctions(case),
+        "summons": summons_facts(case),
+        "examination": examination_facts(case),
+    }
+    if sanction:
+        facts["proposed"] = {
+            "sanction": sanction,
+            "authority": authority or None,
+            "acting": decider.capacity if decider and decider.capacity != Capacity.DEFINITIVE else None,
+        }
+    return facts
+
+
+def _impact(case: Case) -> str | None:
+    report = case.reports.last()
+    return (report.impact or None) if report else None
+
+
+def prior_sanctions(case: Case) -> list[dict[str, Any]]:
+    """Earlier sanctions of the person that count; a pending one is none yet."""
+    breaches = set(case.allegations.values_list("violation", flat=True))
+    entries = RegisterEntry.objects.filter(person=case.person, state__in=_STATES).exclude(decision__case=case)
+    return [
+        {
+            "code": entry.sanction,
+            "same_nature": bool(breaches & set(entry.violations)) or _both_neutrality(breaches, entry.violations),
+            "same_breach": False,
+            "state": _STATES[RegisterEntry.State(entry.state)],
+        }
+        for entry in entries.order_by("decided_on", "pk")
+    ]
+
+
+def _both_neutrality(now: set[str], then: list[str]) -> bool:
+    """Breaches of neutrality are of one nature (PP 94/2021 Pasal 5 huruf n)."""
+
+    def neutral(row: str) -> bool:
+        return row.startswith(("PP94-N-", "P94-5N", "SKB-D-"))
+
+    return any(map(neutral, now)) and any(map(neutral, then))
+
+
+def summons_facts(case: Case) -> list[dict[str, Any]]:
+    """The summonses that count: a rescheduled or withdrawn one is no summons and no absence."""
+    rows = case.summonses.filter(state=Summons.State.SERVED).order_by("ordinal", "pk")
+    return [
+        {
+            "letter": row.letter_date.isoformat(),
+            "examination": row.exam_date.isoformat(),
+            "attended": row.attended,
+            "served": row.served_on is not None,
+        }
+        for row in rows
+    ]
+
+
+def examination_facts(case: Case) -> dict[str, bool]:
+    return {
+        "team": case.team.exists(),
+        "minutes": case.minutes.filter(kind=Minutes.Kind.EXAMINATION, signed__isnull=False).exists(),
+        "report": case.reports.exists(),
+    }

@@ -1,0 +1,117 @@
+"""Inputs of this floor's moves and of the draft; used by the pages and the API alike."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanctions.models import Decision, Remedy, Service
+
+
+class DecideForm(forms.Form):
+    decision = forms.CharField(
+        label=_("Draf keputusan"), max_length=20,
+        error_messages={"required": _("Sebut kode draf keputusan yang ditetapkan, misalnya KP-24-Q5NB.")},
+    )
+    number = forms.CharField(
+        label=_("Nomor dari pemberi nomor luar"), max_length=120, required=False,
+        help_text=_("Kosongkan bila nomor diambil dari register instansi ini."),
+    )
+
+
+class NotProvenForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=2000, widget=forms.Textarea,
+        error_messages={"required": _("Tulis mengapa dugaan tidak terbukti.")},
+    )
+
+
+class ServeForm(forms.Form):
+    """Call to receive (form 16); or, after an absence, sending to the address."""
+
+    call_date = forms.DateField(
+        label=_("Hari penyerahan"),
+        error_messages={"required": _("Isi hari penyerahan, paling lambat 14 hari kerja sejak ditetapkan.")},
+    )
+    call_time = forms.TimeField(label=_("Pukul"), error_messages={"required": _("Isi pukul penyerahan.")})
+    place = forms.CharField(
+        label=_("Tempat"), max_length=200, error_messages={"required": _("Isi tempat penyerahan.")}
+    )
+
+
+class ReceiptForm(forms.Form):
+    manner = forms.ChoiceField(label=_("Cara"), choices=Service.Manner)
+    delivered_on = forms.DateField(
+        label=_("Diserahkan atau dikirim"), error_messages={"required": _("Isi tanggal penyerahan atau pengiriman.")}
+    )
+    received_on = forms.DateField(
+        label=_("Diterima"),
+        error_messages={"required": _("Isi tanggal diterima. Tanggal ini memulai hitungan hari kerja ke-15.")},
+    )
+    received_by = forms.CharField(label=_("Penerima"), max_length=200)
+    refused = forms.BooleanField(label=_("Menolak menerima"), required=False)
+    witness = forms.CharField(label=_("Saksi"), max_length=200, required=False)
+
+    def clean(self):  # type: ignore[no-untyped-def]
+        data = super().clean() or {}
+        delivered, received = data.get("delivered_on"), data.get("received_on")
+        if delivered and received and received < delivered:
+            self.add_error("received_on", _("Tanggal diterima mendahului penyerahan."))
+        if data.get("refused") and not data.get("witness"):
+            self.add_error("witness", _("Sebut saksi penolakan."))
+        return data
+
+
+class RemedyForm(forms.Form):
+    filed_on = forms.DateField(label=_("Tanggal diajukan"))
+    grounds = forms.CharField(label=_("Alasan"), max_length=4000, widget=forms.Textarea, required=False)
+
+
+class AnswerForm(forms.Form):
+    answered_on = forms.DateField(label=_("Tanggal tanggapan"))
+    answer = forms.CharField(label=_("Pokok tanggapan"), max_length=4000, widget=forms.Textarea)
+
+
+class RemedyOutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(label=_("Putusan"), choices=Remedy.Outcome)
+    decided_on = forms.DateField(label=_("Tanggal putusan"))
+    effective_on = forms.DateField(label=_("Berlaku mulai"), required=False)
+    new_sanction = forms.CharField(label=_("Hukuman menurut putusan"), max_length=20, required=False)
+    consideration = forms.CharField(label=_("Pertimbangan"), max_length=4000, widget=forms.Textarea, required=False)
+
+    def clean(self):  # type: ignore[no-untyped-def]
+        data = super().clean() or {}
+        changed = data.get("outcome") in (Remedy.Outcome.LIGHTER, Remedy.Outcome.HEAVIER, Remedy.Outcome.CHANGED)
+        if changed and not data.get("new_sanction"):
+            self.add_error("new_sanction", _("Sebut hukuman menurut putusan, misalnya R2."))
+        return data
+
+
+class EffectForm(forms.Form):
+    in_force_on = forms.DateField(label=_("Berlaku sejak"), required=False)
+
+
+class ServingForm(forms.Form):
+    starts_on = forms.DateField(
+        label=_("TMT menjalani"),
+        error_messages={"required": _("Isi TMT menjalani; tanggal ini berbeda dari tanggal berlaku.")},
+    )
+    order_number = forms.CharField(label=_("Nomor keputusan pelaksanaan"), max_length=120, required=False)
+
+
+class CloseForm(forms.Form):
+    reason = forms.CharField(label=_("Alasan"), max_length=300, required=False)
+
+
+class HistoryForm(forms.Form):
+    """Which source of earlier sanctions was looked at, and when."""
+
+    source = forms.CharField(
+        label=_("Sumber yang diperiksa"), max_length=100,
+        error_messages={"required": _("Sebut sumbernya, misalnya “SIASN dan berkas kepegawaian”.")},
+    )
+    checked_on = forms.DateField(label=_("Tanggal diperiksa"))
+
+
+class DraftForm(forms.ModelForm):
+    class Meta:
+        model = Decision
+        fields = ["conclusion", "sanction", "aggravating", "mitigating", "no_mitigating", "starts_on"]

@@ -1,0 +1,131 @@
+"""What the letters of this floor say. Articles come from the assessment and the catalogue."""
+
+from datetime import date, time
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Q
+
+from cases import letters as shared
+from cases.models import Case
+from neutrality.documents.forms import form_of
+from neutrality.documents.words import long_date
+from neutrality.law.catalogue import load
+from neutrality.organization.models import Appointment, OrgUnit, Position
+from neutrality.workdays import today
+from sanctions.models import Decision, Service
+
+EFFECT_RULE = "D-BERLAKU"
+
+
+def issuing_unit(case: Case) -> OrgUnit:
+    """BKPSDM keeps the numbers of discipline letters; the alternate desk's are Inspektorat's."""
+    office = Position.Office.INSPEKTUR if case.desk == Case.Desk.ALTERNATE else Position.Office.HEAD_BKPSDM
+    position = Position.objects.filter(agency=case.agency, office=office).select_related("unit").first()
+    return position.unit if position else case.unit
+
+
+def kind_of(decision: Decision) -> str:
+    """The form of the chosen sanction; form 15 where a pelaksana's class is reduced (B1)."""
+    subject = decision.facts.get("subject") or {}
+    if decision.sanction == "B1" and subject.get("position") == "pelaksana":
+        return "F15_KEP_TURUN_KELAS_JABATAN"
+    return str(load().sanctions[decision.sanction].document)
+
+
+def decision_context(decision: Decision, on: date) -> dict[str, Any]:
+    """The context of the decision letter for its form; ``documents`` refuses what is missing."""
+    case, assessment = decision.case, decision.assessment
+    assert decision.decider is not None
+    subject = shared.party(case.person, on)
+    act = "; ".join(finding["act"].strip().rstrip(".") for finding in decision.findings)
+    articles = _articles(decision)
+    event = long_date(case.event_date)
+    report = case.reports.last()
+    ground = (
+        f"bahwa berdasarkan laporan hasil pemeriksaan tanggal {long_date(report.submitted_on)}, "
+        if report else "bahwa "
+    )
+    sanction = load().sanctions[decision.sanction]
+    values: dict[str, Any] = {
+        "menimbang_a_perbuatan_terbukti": f"{ground}Saudara {subject.nama} pada tanggal {event} terbukti melakukan perbuatan: {act}",
+        "menimbang_b_pasal": f"bahwa perbuatan tersebut melanggar ketentuan {articles}",
+        "menimbang_c_perlu": (
+            "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu "
+            f"menjatuhkan hukuman disiplin berupa {sanction.name_id[:1].lower()}{sanction.name_id[1:]}"
+        ),
+        "menimbang_d": "",
+        "mengingat": tuple(_mengingat(case, assessment)),
+        "kesatu_identitas_tanggal_perbuatan_pasal": {
+            "terhukum": subject, "tanggal_perbuatan": event, "pasal": articles,
+        },
+        "klausul_berlaku_hari_kerja_ke15": load().deadlines[EFFECT_RULE].n,
+        "tempat": shared.place_of_letters(case.agency),
+        "penandatangan": shared.signatory(decision.decider, on),
+        "tembusan": tuple(case.agency.choices.get("tembusan", ())),
+    }
+    return values | _own_fields(decision, subject, on)
+
+
+def _own_fields(decision: Decision, subject: Any, on: date) -> dict[str, Any]:
+    """Fields that only the form of this sanction has; typed values of the draft win."""
+    names = set(form_of(kind_of(decision)).__dataclass_fields__)
+    start = decision.starts_on or (on.replace(day=1) + relativedelta(months=1))
+    sanction = load().sanctions[decision.sanction]
+    computed = {
+        "jabatan_lama": subject.jabatan,
+        "pemberhentian_tmt": "tanggal keputusan ini berlaku",
+        "jenis_peralihan": f"{sanction.name_id[:1].lower()}{sanction.name_id[1:]}".replace(" (masa peralihan)", ""),
+        "tmt_mulai": start,
+        "tmt_selesai": start + relativedelta(months=sanction.duration_months or 12) - relativedelta(days=1),
+        "dasar_pasal_42": sanction.article,
+    }
+    typed = {name: value for name, value in decision.detail.items() if value not in ("", None)}
+    return {name: value for name, value in (computed | typed).items() if name in names}
+
+
+def _articles(decision: Decision) -> str:
+    """The breached articles, each once, as the assessment cites them."""
+    cited = [finding.get("citation") or "" for finding in decision.findings]
+    rows = list(dict.fromkeys(text for text in cited if text))
+    return " dan ".join(rows)
+
+
+def _mengingat(case: Case, assessment: dict[str, Any]) -> list[str]:
+    """The agency's own dated list, else the statutes that the assessment rests on, oldest first."""
+    chosen = case.agency.choices.get("mengingat")
+    if chosen:
+        return [str(row["text"]) for row in chosen
+                if row.get("from", "") <= today().isoformat() <= row.get("to", "9999")]
+    statutes = load().statutes
+    found = dict.fromkeys(row["id"] for row in assessment.get("statutes", []))
+    return [statutes[name].title for name in found if name in statutes]
+
+
+def call_context(
+    service: Service, *, on: date, at: time, place: str, signer: Appointment, report_to: Appointment
+) -> dict[str, Any]:
+    """Form 16: called to receive the decision."""
+    decision = service.decision
+    assert decision.document is not None
+    return {
+        "penerima_identitas": shared.party(decision.case.person, today()),
+        "menghadap_kepada": shared.party(report_to.person, today()),
+        "tanggal": on,
+        "jam": shared.clock(decision.case.agency, at),
+        "tempat": place,
+        "keputusan_nomor": decision.document.number,
+        "keputusan_tanggal": decision.decided_on,
+        "jenis_hukuman": load().sanctions[decision.sanction].name_id,
+        "penandatangan": shared.signatory(signer, today()),
+    }
+
+
+def office_holder(case: Case, office: str, on: date) -> Appointment | None:
+    return (
+        Appointment.objects.on(on)
+        .filter(Q(position__agency=case.agency) & Q(position__office=office))
+        .exclude(person_id=case.person_id)
+        .select_related("person", "position")
+        .first()
+    )
