@@ -12,7 +12,7 @@ import shutil
 import signal
 import socket
 import stat
-import subprocess  # noqa: S404 - a supervisor starts processes
+import subprocess
 import sys
 import tempfile
 import time
@@ -148,7 +148,7 @@ class Cluster:
         }  # fmt: skip
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         with self.log.open("ab") as log:
-            self._child = subprocess.Popen(  # noqa: S603
+            self._child = subprocess.Popen(
                 [*launch["prefix"], str(binaries() / "postgres"), "-D", str(self.folder), *settings],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGQUIT) if self.throwaway else None,  # noqa: PLW1509
@@ -207,12 +207,23 @@ class Cluster:
             "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
             "--no-instructions", *(["--no-sync"] if self.throwaway else []),
         ]  # fmt: skip
-        result = subprocess.run(  # noqa: S603
+        result = subprocess.run(
             [*launch["prefix"], *command], capture_output=True, text=True, check=False, **launch["account"]
         )
         if result.returncode:
             raise CannotStart(f"Basis data baru tidak dapat dibuat di {self.folder}:\n{result.stderr.strip()}")
         new.rename(self.folder)
+
+    def empty(self) -> None:
+        """Throws the database away and makes a new one; for an installation that was never finished."""
+        import psycopg
+        from psycopg import sql
+
+        with psycopg.connect(
+            host=str(self.socket_folder), user="postgres", dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+        self._make_roles()
 
     def _make_roles(self) -> None:
         """The owner migrates; the application owns nothing. The owner may act as the application (tests do)."""
@@ -237,7 +248,7 @@ def _works(prefix: list[str], account: dict[str, Any], folder: Path) -> bool:
     """Whether PostgreSQL, started like this, can be run at all and reach its folder."""
     look = ["/bin/sh", "-c", 'cd "$1" && "$2" --version', "sh", str(folder), str(binaries() / "postgres")]
     try:
-        return subprocess.run([*prefix, *look], capture_output=True, check=False, **account).returncode == 0  # noqa: S603
+        return subprocess.run([*prefix, *look], capture_output=True, check=False, **account).returncode == 0
     except OSError:
         return False
 

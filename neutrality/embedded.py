@@ -53,7 +53,7 @@ def ground(argv: list[str]) -> contextlib.AbstractContextManager[None]:
 @contextlib.contextmanager
 def database(cluster: Cluster) -> Iterator[None]:
     """The embedded database, started when it is down and stopped by the last one who leaves."""
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, leave)
     run = cluster.data / "run"
     users = (run / "users.lock").open("w")
     with exclusively(run / "start.lock"):
@@ -77,7 +77,7 @@ def exclusively(path: Path) -> Iterator[None]:
         yield
 
 
-def _leave(signum: int, frame: object) -> None:
+def leave(signum: int, frame: object) -> None:
     sys.exit(128 + signum)
 
 
@@ -107,6 +107,9 @@ def environment(data: Path) -> dict[str, str]:
         "RECEIPT_KEY": secret(data / "secrets" / "receipt_key"),
         "SOURCE_KEY": secret(data / "keys" / "source.key"),
     }
+    if (data / "run" / "base_url").exists():
+        # Where the last `serve` of this folder stood: letters made by a command carry the same address.
+        values["BASE_URL"] = (data / "run" / "base_url").read_text()
     if is_training(data):
         values |= training_environment(data)
     return {name: value for name, value in values.items() if name not in os.environ}

@@ -41,6 +41,6 @@ def test_the_application_reads_and_writes_its_tables(as_application: AsApplicati
 def test_the_application_cannot_touch_the_journal(as_application: AsApplication, statement: str) -> None:
     with as_application(), connection.cursor() as cursor:
         cursor.execute("SAVEPOINT before")
-        with pytest.raises(Exception, match="permission denied|must be owner"):
+        with pytest.raises(Exception, match=r"permission denied|must be owner"):
             cursor.connection.execute(statement)
         cursor.connection.execute("ROLLBACK TO before")
