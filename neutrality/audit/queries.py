@@ -28,7 +28,7 @@ def register_visibility(subject_type: str, codes_for: Visibility) -> None:
 
 def everything_of_the_agency(user: Any) -> None:
     """Visibility of a type that holds no secret from an auditor of the same agency."""
-    return None
+    return
 
 
 def timeline(subject: Subject) -> QuerySet[JournalEntry]:
