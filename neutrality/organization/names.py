@@ -70,3 +70,39 @@ def proper_case(name: str) -> str:
 
 def initials_of(name: str) -> str:
     return "".join(word[0] for word in plain(name).split())
+
+
+# How people shorten units and posts, and the words that stand in the register.
+_OFFICE_WORDS = {
+    "SDN": "SD NEGERI", "SMPN": "SMP NEGERI", "SMAN": "SMA NEGERI", "SMKN": "SMK NEGERI", "TKN": "TK NEGERI",
+    "KADIS": "KEPALA DINAS", "KADISDIK": "KEPALA DINAS PENDIDIKAN", "KABAN": "KEPALA BADAN", "KABID": "KEPALA BIDANG",
+    "KABAG": "KEPALA BAGIAN", "KASI": "KEPALA SEKSI", "KASIE": "KEPALA SEKSI", "KASUBAG": "KEPALA SUBBAGIAN",
+    "KASUBBAG": "KEPALA SUBBAGIAN", "KASUBBID": "KEPALA SUBBIDANG", "KEPSEK": "KEPALA SEKOLAH", "KAPUS":
+    "KEPALA PUSKESMAS", "SEKDA": "SEKRETARIS DAERAH", "SEKDIS": "SEKRETARIS DINAS", "SEKCAM": "SEKRETARIS CAMAT",
+    "DISDIK": "DINAS PENDIDIKAN", "DINKES": "DINAS KESEHATAN", "DISHUB": "DINAS PERHUBUNGAN", "DINSOS": "DINAS SOSIAL",
+    "DISPORA": "DINAS PEMUDA OLAHRAGA", "DUKCAPIL": "KEPENDUDUKAN PENCATATAN SIPIL", "DISDUKCAPIL":
+    "DINAS KEPENDUDUKAN PENCATATAN SIPIL", "DPUPR": "DINAS PEKERJAAN UMUM PENATAAN RUANG", "PUPR":
+    "PEKERJAAN UMUM PENATAAN RUANG", "DLH": "DINAS LINGKUNGAN HIDUP", "SATPOL": "SATUAN POLISI", "PP": "PAMONG PRAJA",
+    "KEC": "KECAMATAN", "KEL": "KELURAHAN", "PUSK": "PUSKESMAS", "PKM": "PUSKESMAS", "RSUD": "RUMAH SAKIT UMUM DAERAH",
+    "SETDA": "SEKRETARIAT DAERAH", "BKD": "BADAN KEPEGAWAIAN", "BKPSDM": "BADAN KEPEGAWAIAN", "STAF": "PELAKSANA",
+    "STAFF": "PELAKSANA",
+}  # fmt: skip
+_STOP = {"DAN", "DI", "PADA", "DARI", "YANG", "KOTA", "KABUPATEN", "PROVINSI", "KAB", "PROV", "PLT", "PLH", "PJ"}
+
+
+def words_of_office(text: str) -> frozenset[str]:
+    """Comparable words of a unit or a post: ``Kadis Pendidikan`` gives KEPALA, DINAS, PENDIDIKAN."""
+    words: list[str] = []
+    for word in plain(text).split():
+        words += _OFFICE_WORDS.get(word, word).split()
+    return frozenset(word for word in words if word not in _STOP)
+
+
+def _trigrams(text: str) -> set[str]:
+    return {padded[i : i + 3] for word in text.split() for padded in [f"  {word} "] for i in range(len(padded) - 2)}
+
+
+def similarity(one: str, other: str) -> float:
+    """As pg_trgm's ``similarity``: shared trigrams by all trigrams, 0 to 1."""
+    a, b = _trigrams(one), _trigrams(other)
+    return len(a & b) / len(a | b) if a and b else 0.0

@@ -1,8 +1,10 @@
 """Persons and employees, and what they were when."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +42,61 @@ class PersonKind(models.TextChoices):
 ASN_KINDS = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")
 
 
+class PersonQuerySet(models.QuerySet):
+    def below(self, person_id: int | None, on: date) -> Self:
+        """Who stands below this person on a date: everyone in the units that the person heads, in
+        whatever capacity, and those whose confirmed direct superior the person is. Never the person.
+
+        Reads the posts of the person at once (one query), the rest is lazy.
+        """
+        from neutrality.organization.models.posts import Appointment, DirectSuperior
+
+        if person_id is None:
+            return self.none()
+        held = list(
+            Appointment.objects.on(on)
+            .filter(person_id=person_id)
+            .values_list("position_id", "position__is_head", "position__office", "position__unit__path", "agency_id")
+        )
+        if not held:
+            return self.none()
+        in_units = Q(pk__in=[])
+        for _position, is_head, office, path, agency in held:
+            if office in ("ppk", "sekda"):  # the line of everybody ends with them
+                in_units |= Q(agency_id=agency)
+            elif is_head:
+                in_units |= Q(position__unit__path__startswith=path)
+        staff = Appointment.objects.on(on).filter(in_units)
+        confirmed = DirectSuperior.objects.on(on).filter(superior__in=[position for position, *_rest in held])
+        return self.filter(Q(pk__in=staff.values("person")) | Q(pk__in=confirmed.values("person"))).exclude(
+            pk=person_id
+        )
+
+    def visible_to(self, user: Any) -> Self:
+        """Whose data ``user`` (an account) may read. The only place that knows this rule."""
+        if not user.is_active or user.agency_id is None:
+            return self.none()
+        own = self.filter(agency_id=user.agency_id)
+        if user.has_role("intake", "alternate_intake", "registrar"):
+            return own
+        return own.below(user.person_id, today())
+
+    def search(self, text: str) -> Self:
+        """By NIP (from four digits on) or by name; the nearest names first."""
+        digits = text.replace(" ", "").replace(".", "")
+        if digits.isdigit():
+            return self.filter(employee__nip__startswith=digits) if len(digits) >= 4 else self.none()
+        wanted = search_name_of(text)
+        if len(wanted) < 2:
+            return self.none()
+        near = TrigramSimilarity("search_name", wanted)
+        return (
+            self.annotate(nearness=near)
+            .filter(Q(search_name__contains=wanted) | Q(nearness__gte=0.4))
+            .order_by("-nearness", "search_name", "pk")
+        )
+
+
 class Person(models.Model):
     """A human being: an employee, a mayor, a village head, a witness."""
 
@@ -49,6 +106,8 @@ class Person(models.Model):
     title_front = models.CharField(_("gelar depan"), max_length=50, blank=True)
     title_back = models.CharField(_("gelar belakang"), max_length=80, blank=True)
     search_name = models.CharField(max_length=200, editable=False)  # upper case, abbreviations expanded
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("orang")

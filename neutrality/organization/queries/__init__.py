@@ -1,0 +1,49 @@
+"""Questions to the register. Every answer is for a date; none changes anything."""
+
+from neutrality.organization.queries.chain import (
+    Conflict,
+    Link,
+    conflicts,
+    conflicts_in_line,
+    conflicts_of,
+    line_of_superiors,
+)
+from neutrality.organization.queries.facts import kind_of, letter_identity, spouse_runs, status_of, subject_facts
+from neutrality.organization.queries.holders import (
+    head_of,
+    holder_of,
+    holders_of,
+    office_holder,
+    position_of,
+    positions_of,
+    unit_of,
+)
+from neutrality.organization.queries.people import match_people, people_below, search_employees
+from neutrality.organization.queries.tree import ancestors, opd_of, path_names
+
+__all__ = [
+    "Conflict",
+    "Link",
+    "ancestors",
+    "conflicts",
+    "conflicts_in_line",
+    "conflicts_of",
+    "head_of",
+    "holder_of",
+    "holders_of",
+    "kind_of",
+    "letter_identity",
+    "line_of_superiors",
+    "match_people",
+    "office_holder",
+    "opd_of",
+    "path_names",
+    "people_below",
+    "position_of",
+    "positions_of",
+    "search_employees",
+    "spouse_runs",
+    "status_of",
+    "subject_facts",
+    "unit_of",
+]
