@@ -20,9 +20,7 @@ EMAIL = "notifications.email"
 
 
 @transaction.atomic
-def notify(
-    user: Any, kind: str, *, key: str, link: str, hold_seconds: float = 0, **params: Any
-) -> Notice:
+def notify(user: Any, kind: str, *, key: str, link: str, hold_seconds: float = 0, **params: Any) -> Notice:
     """Leave one notice for ``user``; the same ``key`` tells the same person once.
 
     ``kind`` and ``params`` as in ``wording.clean`` (ValueError otherwise): dates,

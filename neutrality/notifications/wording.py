@@ -43,7 +43,8 @@ def sentence(kind: str, params: Mapping[str, Any], link: str) -> str:
     """The whole sentence; ``link`` stands where it names one."""
     if kind == Kind.TASK:
         return gettext("Ada tugas untuk Anda. Batas %(date)s. Buka: %(link)s") % {
-            "date": _long(params["due"]), "link": link,
+            "date": _long(params["due"]),
+            "link": link,
         }
     if kind == Kind.DAY_BEFORE:
         return gettext("Besok batas tugas Anda. Buka: %(link)s") % {"link": link}

@@ -45,9 +45,7 @@ class Owed(models.Model):
         verbose_name_plural = _("pekerjaan tertunda")
         indexes = [
             models.Index(fields=["not_before"], name="owed_due", condition=Q(state="waiting")),
-            models.Index(
-                fields=["leased_until"], name="owed_leased", condition=Q(state__in=["queued", "running"])
-            ),
+            models.Index(fields=["leased_until"], name="owed_leased", condition=Q(state__in=["queued", "running"])),
             models.Index(fields=["kind", "-id"], name="owed_failed", condition=Q(state="failed")),
         ]
         constraints = [

@@ -67,9 +67,7 @@ def handler(
     return register
 
 
-def daily(
-    kind: str, *, at: time, atomic: bool = True, max_attempts: int = 5
-) -> Callable[[Run], Run]:
+def daily(kind: str, *, at: time, atomic: bool = True, max_attempts: int = 5) -> Callable[[Run], Run]:
     """Register work that falls due once a day; its payload is ``{"day": "2024-10-16"}`` (real date)."""
 
     def register(run: Run) -> Run:

@@ -94,9 +94,7 @@ def stop_lost_for_good() -> int:
 def lease_due(*, limit: int, only: int | None = None) -> list[Lease]:
     """Mark up to ``limit`` due rows as queued. Rows that another sweep or a run holds are skipped."""
     now = timezone.now()
-    due = Q(state=State.WAITING, not_before__lte=now) | Q(
-        state__in=[State.QUEUED, State.RUNNING], leased_until__lt=now
-    )
+    due = Q(state=State.WAITING, not_before__lte=now) | Q(state__in=[State.QUEUED, State.RUNNING], leased_until__lt=now)
     rows = Owed.objects.select_for_update(skip_locked=True).filter(due, attempts__lt=F("max_attempts"))
     if only is not None:
         rows = rows.filter(pk=only)
@@ -173,9 +171,7 @@ def _carry_out(owed: Owed) -> bool:
         handler.run(owed.payload)
         return finish(owed)
     with transaction.atomic():
-        held = Owed.objects.select_for_update().filter(
-            pk=owed.pk, state=State.RUNNING, lease_token=owed.lease_token
-        )
+        held = Owed.objects.select_for_update().filter(pk=owed.pk, state=State.RUNNING, lease_token=owed.lease_token)
         if not held.exists():
             return False
         handler.run(owed.payload)
@@ -206,7 +202,12 @@ def fail(owed: Owed, error: Exception) -> None:
     where = traceback.extract_tb(error.__traceback__)[-1]
     log.error(
         "outbox: %s attempt %s of %s failed with %s at %s:%s",
-        owed.kind, owed.attempts, owed.max_attempts, code, where.filename, where.lineno,
+        owed.kind,
+        owed.attempts,
+        owed.max_attempts,
+        code,
+        where.filename,
+        where.lineno,
     )
 
 

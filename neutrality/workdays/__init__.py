@@ -1,7 +1,7 @@
 """Working days: the only source of today, and day arithmetic on an editable calendar.
 
-    from neutrality.workdays import today
-    from neutrality.workdays.queries import calendar_for
+from neutrality.workdays import today
+from neutrality.workdays.queries import calendar_for
 """
 
 from datetime import date

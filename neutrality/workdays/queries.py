@@ -13,7 +13,10 @@ from neutrality.workdays.calendar import Calendar
 from neutrality.workdays.models import CalendarVersion, CalendarYear, Holiday, HolidayKind
 
 _TOLD_FIRST = {
-    HolidayKind.PUBLIC: 0, HolidayKind.ELECTION: 1, HolidayKind.REGIONAL: 2, HolidayKind.CUTI_BERSAMA: 3,
+    HolidayKind.PUBLIC: 0,
+    HolidayKind.ELECTION: 1,
+    HolidayKind.REGIONAL: 2,
+    HolidayKind.CUTI_BERSAMA: 3,
 }
 
 # Set by the room of agencies: a code (or None for the default) to an agency with

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -67,9 +68,7 @@ def test_the_actor_is_named_as_on_that_day():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("actor", "label"), [(None, "Sistem"), (PUBLIC, "Publik"), (AnonymousUser(), "Publik")]
-)
+@pytest.mark.parametrize(("actor", "label"), [(None, "Sistem"), (PUBLIC, "Publik"), (AnonymousUser(), "Publik")])
 def test_system_and_public_are_told_apart(actor, label):
     entry = record_view(actor, CASE)
     assert (entry.actor, entry.actor_label) == (None, label)
@@ -161,4 +160,4 @@ def test_writers_of_one_chain_queue_up_and_lose_nothing():
 
     entries = list(JournalEntry.objects.filter(chain="case:KS-24-9TRD").order_by("seq"))
     assert [entry.seq for entry in entries] == list(range(1, 21))
-    assert all(b.prev_hash == a.hash for a, b in zip(entries, entries[1:], strict=False))
+    assert all(b.prev_hash == a.hash for a, b in pairwise(entries))

@@ -1,5 +1,7 @@
 """``journal verify`` finds what was changed, removed or inserted, and says which."""
 
+# ruff: noqa: S608 - a tamperer writes his statements as he likes
+
 from collections.abc import Callable
 from io import StringIO
 
@@ -51,11 +53,11 @@ def found() -> list[tuple[str, str, int | None]]:
 
 HASH = """audit_hash(chain, seq, event, actor_id, actor_label, subject_type, subject_code,
     agency_id, changes, at, prev_hash)"""
-INSERT = """INSERT INTO audit_journalentry
+INSERT = f"""INSERT INTO audit_journalentry
     (chain, seq, event, actor_label, subject_type, subject_code, changes, prev_hash, hash)
-    SELECT chain, {seq}, 'subject.printed', 'Sistem', subject_type, subject_code, '{{}}', {prev}, 'x'
-    FROM audit_journalentry WHERE chain = '%s' AND seq = {after}""" % CHAIN
-REHASH = f"UPDATE audit_journalentry SET hash = {HASH} WHERE chain = '{CHAIN}' AND seq = "  # noqa: S608
+    SELECT chain, {{seq}}, 'subject.printed', 'Sistem', subject_type, subject_code, '{{{{}}}}', {{prev}}, 'x'
+    FROM audit_journalentry WHERE chain = '{CHAIN}' AND seq = {{after}}"""
+REHASH = f"UPDATE audit_journalentry SET hash = {HASH} WHERE chain = '{CHAIN}' AND seq = "
 
 
 def test_an_untouched_journal_holds(five):
@@ -69,7 +71,9 @@ def test_an_empty_journal_holds():
 
 
 @pytest.mark.parametrize("seq", [1, 3, 5])
-@pytest.mark.parametrize("column", ["actor_label = 'Orang Lain'", "at = at - interval '1 hour'", "changes = '{\"a\": 1}'"])
+@pytest.mark.parametrize(
+    "column", ["actor_label = 'Orang Lain'", "at = at - interval '1 hour'", "changes = '{\"a\": 1}'"]
+)
 def test_a_changed_row_is_named(five, tamper, seq, column):
     tamper(f"UPDATE audit_journalentry SET {column} WHERE chain = '{CHAIN}' AND seq = {seq}")
     assert found() == [("changed", CHAIN, seq)]

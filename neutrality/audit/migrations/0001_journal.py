@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,96 +17,176 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Anchor',
+            name="Anchor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True, verbose_name='nomor')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='waktu')),
-                ('rows', models.BigIntegerField(verbose_name='jumlah baris')),
-                ('chains', models.BigIntegerField(verbose_name='jumlah rantai')),
-                ('heads', models.BigIntegerField(verbose_name='ujung rantai dalam berkas')),
-                ('prev_digest', models.CharField(blank=True, max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True, verbose_name="nomor")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name="waktu"
+                    ),
+                ),
+                ("rows", models.BigIntegerField(verbose_name="jumlah baris")),
+                ("chains", models.BigIntegerField(verbose_name="jumlah rantai")),
+                ("heads", models.BigIntegerField(verbose_name="ujung rantai dalam berkas")),
+                ("prev_digest", models.CharField(blank=True, max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name': 'jangkar jejak audit',
-                'verbose_name_plural': 'jangkar jejak audit',
-                'ordering': ['number'],
+                "verbose_name": "jangkar jejak audit",
+                "verbose_name_plural": "jangkar jejak audit",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('chain', models.CharField(max_length=160, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField()),
-                ('hash', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(db_index=True)),
+                ("chain", models.CharField(max_length=160, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField()),
+                ("hash", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'verbose_name': 'ujung rantai',
-                'verbose_name_plural': 'ujung rantai',
+                "verbose_name": "ujung rantai",
+                "verbose_name_plural": "ujung rantai",
             },
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=160, verbose_name='rantai')),
-                ('seq', models.BigIntegerField(db_default=0, editable=False, verbose_name='urutan')),
-                ('event', models.CharField(max_length=60, verbose_name='peristiwa')),
-                ('actor_label', models.CharField(max_length=200, verbose_name='nama pelaku saat itu')),
-                ('subject_type', models.CharField(max_length=40, verbose_name='jenis pokok')),
-                ('subject_code', models.CharField(max_length=100, verbose_name='kode pokok')),
-                ('agency_id', models.BigIntegerField(blank=True, null=True, verbose_name='instansi')),
-                ('changes', models.JSONField(blank=True, default=dict, verbose_name='perubahan')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='waktu')),
-                ('prev_hash', models.CharField(db_default='', editable=False, max_length=64)),
-                ('hash', models.CharField(db_default='', editable=False, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chain", models.CharField(max_length=160, verbose_name="rantai")),
+                ("seq", models.BigIntegerField(db_default=0, editable=False, verbose_name="urutan")),
+                ("event", models.CharField(max_length=60, verbose_name="peristiwa")),
+                ("actor_label", models.CharField(max_length=200, verbose_name="nama pelaku saat itu")),
+                ("subject_type", models.CharField(max_length=40, verbose_name="jenis pokok")),
+                ("subject_code", models.CharField(max_length=100, verbose_name="kode pokok")),
+                ("agency_id", models.BigIntegerField(blank=True, null=True, verbose_name="instansi")),
+                ("changes", models.JSONField(blank=True, default=dict, verbose_name="perubahan")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name="waktu"
+                    ),
+                ),
+                ("prev_hash", models.CharField(db_default="", editable=False, max_length=64)),
+                ("hash", models.CharField(db_default="", editable=False, max_length=64)),
             ],
             options={
-                'verbose_name': 'catatan jejak audit',
-                'verbose_name_plural': 'catatan jejak audit',
+                "verbose_name": "catatan jejak audit",
+                "verbose_name_plural": "catatan jejak audit",
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='anchor',
-            trigger=pgtrigger.compiler.Trigger(name='no_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;", hash='25b067343913594170c1447c0ff88767f6925ce1', operation='UPDATE OR DELETE', pgid='pgtrigger_no_change_da16f', table='audit_anchor', when='BEFORE')),
+            model_name="anchor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;",
+                    hash="25b067343913594170c1447c0ff88767f6925ce1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_no_change_da16f",
+                    table="audit_anchor",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='anchor',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;", hash='75bc88296752a6a7b04400f671d0a4d3b7c8b98c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_c1b77', table='audit_anchor', when='BEFORE')),
+            model_name="anchor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;",
+                    hash="75bc88296752a6a7b04400f671d0a4d3b7c8b98c",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_c1b77",
+                    table="audit_anchor",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='chainhead',
-            trigger=pgtrigger.compiler.Trigger(name='no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;", hash='6ad8fe8c43b24208da518939cc906364ed0ab018', operation='DELETE', pgid='pgtrigger_no_delete_d0ec0', table='audit_chainhead', when='BEFORE')),
+            model_name="chainhead",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;",
+                    hash="6ad8fe8c43b24208da518939cc906364ed0ab018",
+                    operation="DELETE",
+                    pgid="pgtrigger_no_delete_d0ec0",
+                    table="audit_chainhead",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='chainhead',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;", hash='e76f9e647dd03c1ad1f06916e24ef57841d29252', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_676da', table='audit_chainhead', when='BEFORE')),
+            model_name="chainhead",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;",
+                    hash="e76f9e647dd03c1ad1f06916e24ef57841d29252",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_676da",
+                    table="audit_chainhead",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='journalentry',
-            name='actor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='pelaku'),
+            model_name="journalentry",
+            name="actor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="pelaku",
+            ),
         ),
         migrations.AddIndex(
-            model_name='journalentry',
-            index=models.Index(fields=['subject_type', 'subject_code', 'id'], name='journal_subject'),
+            model_name="journalentry",
+            index=models.Index(fields=["subject_type", "subject_code", "id"], name="journal_subject"),
         ),
         migrations.AddIndex(
-            model_name='journalentry',
-            index=models.Index(fields=['agency_id', '-id'], name='journal_agency_newest'),
+            model_name="journalentry",
+            index=models.Index(fields=["agency_id", "-id"], name="journal_agency_newest"),
         ),
         migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.UniqueConstraint(fields=('chain', 'seq'), name='journal_seq_once_per_chain'),
+            model_name="journalentry",
+            constraint=models.UniqueConstraint(fields=("chain", "seq"), name="journal_seq_once_per_chain"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='no_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;", hash='e293167d7dc0c319e4ca3168721cf75b840a7c35', operation='UPDATE OR DELETE', pgid='pgtrigger_no_change_1aa72', table='audit_journalentry', when='BEFORE')),
+            model_name="journalentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;",
+                    hash="e293167d7dc0c319e4ca3168721cf75b840a7c35",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_no_change_1aa72",
+                    table="audit_journalentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;", hash='8570069b06c2e9dbfdce8402b65641b0cd7807bd', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_468d2', table='audit_journalentry', when='BEFORE')),
+            model_name="journalentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'The journal is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME;",
+                    hash="8570069b06c2e9dbfdce8402b65641b0cd7807bd",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_468d2",
+                    table="audit_journalentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

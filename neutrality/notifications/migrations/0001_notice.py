@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,25 +15,52 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('task', 'tugas'), ('day_before', 'sehari sebelum batas'), ('late', 'terlambat'), ('circular', 'surat edaran'), ('reported_person', 'surat resmi'), ('reporter_message', 'pesan untuk pelapor')], max_length=20, verbose_name='jenis')),
-                ('params', models.JSONField(blank=True, default=dict, verbose_name='isian')),
-                ('link', models.CharField(max_length=200, verbose_name='tautan')),
-                ('key', models.CharField(max_length=160, verbose_name='kunci')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                ('visible_from', models.DateTimeField(default=django.utils.timezone.now, verbose_name='tampak sejak')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='dibaca')),
-                ('emailed_at', models.DateTimeField(blank=True, null=True, verbose_name='dikirim lewat surel')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='penerima')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("task", "tugas"),
+                            ("day_before", "sehari sebelum batas"),
+                            ("late", "terlambat"),
+                            ("circular", "surat edaran"),
+                            ("reported_person", "surat resmi"),
+                            ("reporter_message", "pesan untuk pelapor"),
+                        ],
+                        max_length=20,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("params", models.JSONField(blank=True, default=dict, verbose_name="isian")),
+                ("link", models.CharField(max_length=200, verbose_name="tautan")),
+                ("key", models.CharField(max_length=160, verbose_name="kunci")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat")),
+                ("visible_from", models.DateTimeField(default=django.utils.timezone.now, verbose_name="tampak sejak")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="dibaca")),
+                ("emailed_at", models.DateTimeField(blank=True, null=True, verbose_name="dikirim lewat surel")),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="penerima",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pemberitahuan',
-                'verbose_name_plural': 'pemberitahuan',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['recipient', '-id'], name='notice_newest'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient'], name='notice_unread')],
-                'constraints': [models.UniqueConstraint(fields=('recipient', 'key'), name='notice_once_per_key')],
+                "verbose_name": "pemberitahuan",
+                "verbose_name_plural": "pemberitahuan",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["recipient", "-id"], name="notice_newest"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)), fields=["recipient"], name="notice_unread"
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("recipient", "key"), name="notice_once_per_key")],
             },
         ),
     ]

@@ -5,35 +5,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Owed',
+            name="Owed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='jenis')),
-                ('key', models.CharField(max_length=200, unique=True, verbose_name='kunci')),
-                ('payload', models.JSONField(blank=True, default=dict, verbose_name='isi')),
-                ('state', models.CharField(choices=[('waiting', 'menunggu'), ('queued', 'di antrean'), ('running', 'sedang dikerjakan'), ('done', 'selesai'), ('failed', 'gagal'), ('cancelled', 'dibatalkan')], default='waiting', max_length=10, verbose_name='keadaan')),
-                ('not_before', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='tidak sebelum')),
-                ('leased_until', models.DateTimeField(blank=True, null=True, verbose_name='dipegang sampai')),
-                ('lease_token', models.UUIDField(blank=True, editable=False, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='percobaan')),
-                ('max_attempts', models.PositiveSmallIntegerField(default=5, verbose_name='batas percobaan')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='dibuat')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='selesai pada')),
-                ('last_error', models.CharField(blank=True, max_length=80, verbose_name='kode galat terakhir')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60, verbose_name="jenis")),
+                ("key", models.CharField(max_length=200, unique=True, verbose_name="kunci")),
+                ("payload", models.JSONField(blank=True, default=dict, verbose_name="isi")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "menunggu"),
+                            ("queued", "di antrean"),
+                            ("running", "sedang dikerjakan"),
+                            ("done", "selesai"),
+                            ("failed", "gagal"),
+                            ("cancelled", "dibatalkan"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "not_before",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="tidak sebelum"
+                    ),
+                ),
+                ("leased_until", models.DateTimeField(blank=True, null=True, verbose_name="dipegang sampai")),
+                ("lease_token", models.UUIDField(blank=True, editable=False, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("max_attempts", models.PositiveSmallIntegerField(default=5, verbose_name="batas percobaan")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name="dibuat"
+                    ),
+                ),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai pada")),
+                ("last_error", models.CharField(blank=True, max_length=80, verbose_name="kode galat terakhir")),
             ],
             options={
-                'verbose_name': 'pekerjaan tertunda',
-                'verbose_name_plural': 'pekerjaan tertunda',
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before'], name='owed_due'), models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['leased_until'], name='owed_leased'), models.Index(condition=models.Q(('state', 'failed')), fields=['kind', '-id'], name='owed_failed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('leased_until__isnull', False), ('state__in', ['queued', 'running'])), models.Q(('leased_until__isnull', True), ('state__in', ['waiting', 'done', 'failed', 'cancelled'])), _connector='OR'), name='owed_lease_while_taken'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='owed_done_has_time'), models.CheckConstraint(condition=models.Q(('attempts__lte', models.F('max_attempts'))), name='owed_attempts_bounded')],
+                "verbose_name": "pekerjaan tertunda",
+                "verbose_name_plural": "pekerjaan tertunda",
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["not_before"], name="owed_due"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["queued", "running"])),
+                        fields=["leased_until"],
+                        name="owed_leased",
+                    ),
+                    models.Index(condition=models.Q(("state", "failed")), fields=["kind", "-id"], name="owed_failed"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("leased_until__isnull", False), ("state__in", ["queued", "running"])),
+                            models.Q(
+                                ("leased_until__isnull", True),
+                                ("state__in", ["waiting", "done", "failed", "cancelled"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="owed_lease_while_taken",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("state", "done")),
+                            models.Q(models.Q(("state", "done"), _negated=True), ("done_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="owed_done_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("attempts__lte", models.F("max_attempts"))), name="owed_attempts_bounded"
+                    ),
+                ],
             },
         ),
     ]

@@ -7,74 +7,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CalendarVersion',
+            name="CalendarVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stamp', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), editable=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stamp", models.UUIDField(db_default=models.Func(function="gen_random_uuid"), editable=False)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
             ],
             options={
-                'verbose_name': 'versi kalender',
-                'verbose_name_plural': 'versi kalender',
-                'ordering': ['-pk'],
+                "verbose_name": "versi kalender",
+                "verbose_name_plural": "versi kalender",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CalendarYear',
+            name="CalendarYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='tahun')),
-                ('confirmed', models.BooleanField(default=False, verbose_name='keputusan sudah dicatat')),
-                ('decree', models.CharField(blank=True, max_length=300, verbose_name='nomor keputusan bersama')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='catatan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="tahun")),
+                ("confirmed", models.BooleanField(default=False, verbose_name="keputusan sudah dicatat")),
+                ("decree", models.CharField(blank=True, max_length=300, verbose_name="nomor keputusan bersama")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="catatan")),
             ],
             options={
-                'verbose_name': 'tahun kalender',
-                'verbose_name_plural': 'tahun kalender',
-                'ordering': ['year'],
+                "verbose_name": "tahun kalender",
+                "verbose_name_plural": "tahun kalender",
+                "ordering": ["year"],
             },
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(verbose_name='tanggal')),
-                ('kind', models.CharField(choices=[('public', 'libur nasional'), ('cuti_bersama', 'cuti bersama'), ('regional', 'libur daerah'), ('election', 'hari pemungutan suara')], max_length=12, verbose_name='jenis')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('agency_id', models.BigIntegerField(blank=True, null=True, verbose_name='instansi')),
-                ('region', models.CharField(blank=True, max_length=100, verbose_name='wilayah')),
-                ('decree', models.CharField(blank=True, max_length=200, verbose_name='nomor keputusan')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='sumber')),
-                ('estimated', models.BooleanField(default=False, verbose_name='perkiraan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField(verbose_name="tanggal")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("public", "libur nasional"),
+                            ("cuti_bersama", "cuti bersama"),
+                            ("regional", "libur daerah"),
+                            ("election", "hari pemungutan suara"),
+                        ],
+                        max_length=12,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                ("agency_id", models.BigIntegerField(blank=True, null=True, verbose_name="instansi")),
+                ("region", models.CharField(blank=True, max_length=100, verbose_name="wilayah")),
+                ("decree", models.CharField(blank=True, max_length=200, verbose_name="nomor keputusan")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="sumber")),
+                ("estimated", models.BooleanField(default=False, verbose_name="perkiraan")),
             ],
             options={
-                'verbose_name': 'hari libur',
-                'verbose_name_plural': 'hari libur',
-                'ordering': ['date', 'kind'],
+                "verbose_name": "hari libur",
+                "verbose_name_plural": "hari libur",
+                "ordering": ["date", "kind"],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='calendaryear',
-            trigger=pgtrigger.compiler.Trigger(name='new_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO workdays_calendarversion DEFAULT VALUES; RETURN NULL;', hash='283c3319a350a7c86ab32b8f7ca8512f800539f9', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_new_version_a0e48', table='workdays_calendaryear', when='AFTER')),
+            model_name="calendaryear",
+            trigger=pgtrigger.compiler.Trigger(
+                name="new_version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="INSERT INTO workdays_calendarversion DEFAULT VALUES; RETURN NULL;",
+                    hash="283c3319a350a7c86ab32b8f7ca8512f800539f9",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE OR TRUNCATE",
+                    pgid="pgtrigger_new_version_a0e48",
+                    table="workdays_calendaryear",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.UniqueConstraint(fields=('date', 'kind', 'name', 'agency_id', 'region'), name='holiday_once', nulls_distinct=False),
+            model_name="holiday",
+            constraint=models.UniqueConstraint(
+                fields=("date", "kind", "name", "agency_id", "region"), name="holiday_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'regional'), _negated=True), ('agency_id__isnull', False), models.Q(('region', ''), _negated=True), _connector='OR'), name='regional_holiday_has_place', violation_error_message='Libur daerah memerlukan instansi atau wilayahnya.'),
+            model_name="holiday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "regional"), _negated=True),
+                    ("agency_id__isnull", False),
+                    models.Q(("region", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="regional_holiday_has_place",
+                violation_error_message="Libur daerah memerlukan instansi atau wilayahnya.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='holiday',
-            trigger=pgtrigger.compiler.Trigger(name='new_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO workdays_calendarversion DEFAULT VALUES; RETURN NULL;', hash='cf8b33e2c1cf43c5645d973788713b700aa3c817', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_new_version_fac97', table='workdays_holiday', when='AFTER')),
+            model_name="holiday",
+            trigger=pgtrigger.compiler.Trigger(
+                name="new_version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="INSERT INTO workdays_calendarversion DEFAULT VALUES; RETURN NULL;",
+                    hash="cf8b33e2c1cf43c5645d973788713b700aa3c817",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE OR TRUNCATE",
+                    pgid="pgtrigger_new_version_fac97",
+                    table="workdays_holiday",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -50,7 +50,7 @@ def _rows(year, category):
 
 
 def _cuti_bersama(name):
-    """"Cuti Bersama Hari Raya Natal" is told as "Cuti bersama Natal"."""
+    """ "Cuti Bersama Hari Raya Natal" is told as "Cuti bersama Natal"."""
     occasion = name.removeprefix("Cuti Bersama ").removeprefix("Hari Raya ").removeprefix("Hari Suci ")
     return f"Cuti bersama {occasion}"
 
@@ -64,15 +64,17 @@ def seed(apps, schema_editor):
         for day, name, estimated in _rows(year, "public"):
             kind = "election" if name.startswith("Hari Pemilihan") else "public"
             decree = OWN_DECREE.get(day, of_year)
-            rows.append(
-                Holiday(date=day, kind=kind, name=name, estimated=estimated, decree=decree, source=SOURCE)
-            )
+            rows.append(Holiday(date=day, kind=kind, name=name, estimated=estimated, decree=decree, source=SOURCE))
         for day, name, estimated in _rows(year, "government"):
             decree = OWN_DECREE.get(day, of_year)
             rows.append(
                 Holiday(
-                    date=day, kind="cuti_bersama", name=_cuti_bersama(name),
-                    estimated=estimated, decree=decree, source=SOURCE,
+                    date=day,
+                    kind="cuti_bersama",
+                    name=_cuti_bersama(name),
+                    estimated=estimated,
+                    decree=decree,
+                    source=SOURCE,
                 )
             )
     Holiday.objects.bulk_create(rows)

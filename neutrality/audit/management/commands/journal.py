@@ -27,9 +27,7 @@ class Command(BaseCommand):
         with override("id"):
             getattr(self, subcommand)(**options)
 
-    def verify(
-        self, chain: str | None, anchors: Path | None, without_anchors: bool, **options: Any
-    ) -> None:
+    def verify(self, chain: str | None, anchors: Path | None, without_anchors: bool, **options: Any) -> None:
         result = verification.verify(chain=chain, anchor_folder=anchors, with_anchors=not without_anchors)
         about = {"rows": formats.number(result.rows), "chains": formats.number(result.chains)}
         if result.holds:
