@@ -12,7 +12,6 @@ from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
-from rest_framework.views import set_rollback
 
 from neutrality import crypto
 from neutrality.errors import Refusal
@@ -35,6 +34,9 @@ _CODES = {
 
 def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """REST framework's EXCEPTION_HANDLER: ``{"code", "detail", "fields"}`` for every refusal."""
+    # Its views read the settings that name this module: imported first, we would go in a circle.
+    from rest_framework.views import set_rollback
+
     if isinstance(error, Refusal):
         set_rollback()
         body: dict[str, Any] = {"code": error.code, "detail": str(error), "fields": error.fields}

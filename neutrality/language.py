@@ -33,5 +33,7 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ("Cookie", "Accept-Language") if request.path_info.startswith("/api/") else ("Cookie",))
+        patch_vary_headers(
+            response, ("Cookie", "Accept-Language") if request.path_info.startswith("/api/") else ("Cookie",)
+        )
         return response

@@ -163,8 +163,7 @@ def menu_for(user: Any, path: str) -> list[dict[str, Any]]:
     shown = [
         item
         for item in [*MENU, *_added]
-        if _exists(item.path)
-        and (item.rule(user) or any(rule(user) for rule in _allowed.get(item.key, ())))
+        if _exists(item.path) and (item.rule(user) or any(rule(user) for rule in _allowed.get(item.key, ())))
     ]
     if not (intake(user) or auditor(user)):  # everyone else starts at the desk
         shown.sort(key=lambda item: item.key != "meja")

@@ -93,9 +93,7 @@ def tgt(days: int | None, due: date | None = None, prefix: Any = "", title: Any 
 
 
 @register.inclusion_tag("components/_tenggat.html")
-def tenggat(
-    days: int, what: Any = "", due: date | None = None, basis: Any = "", note: Any = ""
-) -> dict[str, Any]:
+def tenggat(days: int, what: Any = "", due: date | None = None, basis: Any = "", note: Any = "") -> dict[str, Any]:
     """The big deadline: working days left, what, full date, legal basis.
 
     ``basis`` is an article ("PP 94/2021 Pasal 26 ayat (2)"); empty means a limit of the agency.
@@ -136,7 +134,11 @@ def cek(lines: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         "tidak": ("nn", "info", _("Tidak berlaku")),
         "belum": ("nn", "tanda", _("Belum")),
     }
-    return {"lines": [dict(line) | dict(zip(("css", "icon", "spoken"), icons[line["state"]], strict=True)) for line in lines]}
+    return {
+        "lines": [
+            dict(line) | dict(zip(("css", "icon", "spoken"), icons[line["state"]], strict=True)) for line in lines
+        ]
+    }
 
 
 @register.inclusion_tag("components/_linimasa.html")
@@ -184,7 +186,10 @@ def bidang(field: BoundField, hint: Any = "", optional: bool = False) -> dict[st
         kind = "checkbox"
     described = " ".join(
         name
-        for name, there in ((f"{field.auto_id}_error", field.errors), (f"{field.auto_id}_hint", hint or field.help_text))
+        for name, there in (
+            (f"{field.auto_id}_error", field.errors),
+            (f"{field.auto_id}_hint", hint or field.help_text),
+        )
         if there
     )
     attrs = {"class": "centang" if kind == "checkbox" else "inp"}

@@ -1,0 +1,1 @@
+"""The public door: report in four steps, receipt, tracking. Reads no session and no account."""
