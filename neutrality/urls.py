@@ -2,6 +2,8 @@
 
 from importlib.util import find_spec
 
+from allauth.account.decorators import secure_admin_login
+from allauth.account.views import login, logout
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -16,6 +18,7 @@ ROOMS = [
     "neutrality.documents",
     "neutrality.counsel",
     "neutrality.prevention",
+    "cases.public",
     "cases",
     "sanctions",
     "neutrality.overview",
@@ -38,10 +41,16 @@ def _included(kind: str) -> list[URLPattern | URLResolver]:
     ]
 
 
+# The admin's own sign-in knows neither our limits nor the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
 urlpatterns = [
     *(path("", include(module)) for module in ("neutrality.pages", "neutrality.health") if _exists(module)),
     *_included("urls"),
     path("", include("allauth.urls")),
+    # Named last, so that these are the addresses that pages and redirects use.
+    path("masuk/", login, name="account_login"),
+    path("keluar/", logout, name="account_logout"),
     path("kelola/", admin.site.urls),
     path("api/v1/", include((_included("api_urls"), "api"))),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -173,10 +173,11 @@ def batang(rows: Iterable[Mapping[str, Any]], average: float | None = None) -> d
 
 # --- Forms -----------------------------------------------------------------
 @register.inclusion_tag("components/_bidang.html")
-def bidang(field: BoundField, hint: Any = "", optional: bool = False) -> dict[str, Any]:
+def bidang(field: BoundField, hint: Any = "", optional: bool = False, label: Any = "") -> dict[str, Any]:
     """One field with label, hint and error. Choice cards for radio and checkbox groups.
 
     The word "wajib" stands beside required fields; ``optional`` writes "boleh kosong".
+    ``label`` and ``hint`` take the place of the form's own words.
     """
     widget = field.field.widget
     kind = "input"
@@ -200,6 +201,7 @@ def bidang(field: BoundField, hint: Any = "", optional: bool = False) -> dict[st
         attrs["aria-invalid"] = "true"
     return {
         "field": field,
+        "label": label or field.label,
         "kind": kind,
         "hint": hint or field.help_text,
         "optional": optional,
