@@ -19,9 +19,8 @@ from neutrality.organization.models import Agency, Person
 
 
 def sealed(**kwargs: Any) -> EncryptedTextField:
-    """A text of the source compartment."""
+    """A text of the source compartment; empty where nothing was told."""
     kwargs.setdefault("blank", True)
-    kwargs.setdefault("default", "")
     return EncryptedTextField(key="SOURCE_KEY", **kwargs)
 
 
