@@ -1,15 +1,17 @@
 """Working days: the only source of today, and day arithmetic on an editable calendar.
 
-from neutrality.workdays import today
-from neutrality.workdays.queries import calendar_for
+``from neutrality.workdays import calendar_for, today``
 """
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from neutrality.workdays.calendar import Calendar
 
 
 def today(agency: Any = None) -> date:
@@ -21,3 +23,10 @@ def today(agency: Any = None) -> date:
         return date.fromisoformat(str(settings.TODAY))
     zone = getattr(agency, "timezone", None) or settings.TIME_ZONE
     return timezone.now().astimezone(ZoneInfo(str(zone))).date()
+
+
+def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool = True) -> "Calendar":
+    """The calendar that ``agency`` works by; see ``queries.calendar_for``."""
+    from neutrality.workdays import queries  # models load only after this package
+
+    return queries.calendar_for(agency, exclude_cuti_bersama=exclude_cuti_bersama)
