@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -52,13 +52,12 @@ def binaries() -> Path:
     return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Cluster:
     """The database in ``data/postgres``. ``throwaway`` trades safety for speed and dies with its parent."""
 
     data: Path
     throwaway: bool = False
-    _child: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -79,10 +78,10 @@ class Cluster:
 
     def pid(self) -> int | None:
         """The postmaster's process id when it is alive, ready or not."""
-        if self._child is not None:
-            self._child.poll()  # a dead child must not linger as a zombie
         with contextlib.suppress(OSError, ValueError, psutil.Error):
             pid = int((self.folder / "postmaster.pid").read_text().split("\n", 1)[0])
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)  # a zombie of ours would keep its lock file alive
             # The number may belong to somebody else by now: after a crash the file stays behind.
             if str(self.folder) in psutil.Process(pid).cmdline():
                 return pid
@@ -109,12 +108,12 @@ class Cluster:
         launch = self._launcher()
         if not (self.folder / "PG_VERSION").exists():
             self._make(launch)
-        deadline = time.monotonic() + START_SECONDS
+        again, deadline = 0.0, time.monotonic() + START_SECONDS
         while not self.ready():
-            if self.pid() is None and (self._child is None or self._child.poll() is not None):
+            if self.pid() is None and time.monotonic() > again:
                 # Again and again: after kill -9 the old server's helpers need a moment to notice and leave.
                 self._spawn(launch)
-                time.sleep(0.1)
+                again = time.monotonic() + 1
             if time.monotonic() > deadline:
                 raise CannotStart(f"PostgreSQL tidak mau berjalan. Lihat {self.log}.")
             time.sleep(0.05)
@@ -147,13 +146,16 @@ class Cluster:
             "jit": "off",
         }  # fmt: skip
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        command = [*launch["prefix"], str(binaries() / "postgres"), "-D", str(self.folder), *settings]
         with self.log.open("ab") as log:
-            self._child = subprocess.Popen(
-                [*launch["prefix"], str(binaries() / "postgres"), "-D", str(self.folder), *settings],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                preexec_fn=die_with_parent(signal.SIGQUIT) if self.throwaway else None,  # noqa: PLW1509
-                **launch["account"],
-            )  # fmt: skip
+            how: dict[str, Any] = {
+                "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log, "start_new_session": True, **launch["account"],
+            }  # fmt: skip
+            if self.throwaway:
+                subprocess.Popen(command, preexec_fn=die_with_parent(signal.SIGQUIT), **how)  # noqa: PLW1509
+            else:
+                # Nobody's child: whoever started it may leave, or stay without ever waiting for it.
+                subprocess.run(["/bin/sh", "-c", '"$@" &', "sh", *command], check=True, **how)
 
     # --- first use -------------------------------------------------------------
 

@@ -67,7 +67,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "django_structlog",
-    "django.contrib.admin",
+    "neutrality.accounts.site.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "neutrality.accounts.middleware.SessionGuard",
     "django_htmx.middleware.HtmxMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
 ]
@@ -127,7 +128,11 @@ DATABASE_URL = env("DATABASE_URL")
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default=DATABASE_URL)
 DATABASES = {
     "default": env.db_url_config(DATABASE_OWNER_URL if _as_owner else DATABASE_URL)
-    | {"CONN_MAX_AGE": 0 if _as_owner else env.int("CONN_MAX_AGE", default=60), "ATOMIC_REQUESTS": False}
+    | {
+        "CONN_MAX_AGE": 0 if _as_owner else env.int("CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,  # a restarted database costs nobody a request
+        "ATOMIC_REQUESTS": False,
+    }
 }
 APPLICATION_ROLE = env("APPLICATION_ROLE", default="netralitas_app")
 
@@ -169,7 +174,10 @@ CACHES = {
 
 # --- People ---------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "neutrality.accounts.backends.TechnicalAdministrator",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -183,11 +191,26 @@ ACCOUNT_ADAPTER = "neutrality.accounts.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "neutrality.accounts.forms.LoginForm",
+    "reauthenticate": "neutrality.accounts.forms.ReauthenticateForm",
+    "change_password": "neutrality.accounts.forms.ChangePasswordForm",
+}
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_FORMS = {
+    "authenticate": "neutrality.accounts.forms.AuthenticateForm",
+    "reauthenticate": "neutrality.accounts.forms.MFAReauthenticateForm",
+    "activate_totp": "neutrality.accounts.forms.ActivateTOTPForm",
+}
 MFA_ADAPTER = "neutrality.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=30 * 60)
+# How old the second factor may be when a decision is taken or an identity revealed.
+SECOND_FACTOR_FRESH_SECONDS = env.int("SECOND_FACTOR_FRESH_SECONDS", default=15 * 60)
 # The token cookie ends with the browser: nothing lasting is left on a visitor's phone.
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
@@ -235,7 +258,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="netralitas@localhost")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "neutrality.accounts.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "neutrality.accounts.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["neutrality.accounts.permissions.SignedIn"],
     "DEFAULT_PAGINATION_CLASS": "neutrality.api.CursorPages",
