@@ -2,7 +2,6 @@
 
 from importlib.util import find_spec
 
-from allauth.account.decorators import secure_admin_login
 from allauth.account.views import login, logout
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
@@ -41,13 +40,9 @@ def _included(kind: str) -> list[URLPattern | URLResolver]:
     ]
 
 
-# The admin's own sign-in knows neither our limits nor the second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-
 urlpatterns = [
     *(path("", include(module)) for module in ("neutrality.pages", "neutrality.health") if _exists(module)),
     *_included("urls"),
-    path("", include("allauth.urls")),
     # Named last, so that these are the addresses that pages and redirects use.
     path("masuk/", login, name="account_login"),
     path("keluar/", logout, name="account_logout"),
