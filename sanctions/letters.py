@@ -9,6 +9,7 @@ from django.db.models import Q
 from cases import letters as shared
 from cases.models import Case
 from neutrality.documents.forms import form_of
+from neutrality.documents.parties import party, signatory
 from neutrality.documents.words import long_date
 from neutrality.law.catalogue import load
 from neutrality.organization.models import Appointment, OrgUnit, Position
@@ -33,11 +34,10 @@ def kind_of(decision: Decision) -> str:
     return str(load().sanctions[decision.sanction].document)
 
 
-def decision_context(decision: Decision, on: date) -> dict[str, Any]:
+def decision_context(decision: Decision, decider: Appointment, on: date) -> dict[str, Any]:
     """The context of the decision letter for its form; ``documents`` refuses what is missing."""
     case, assessment = decision.case, decision.assessment
-    assert decision.decider is not None
-    subject = shared.party(case.person, on)
+    subject = party(case.person, on)
     act = "; ".join(finding["act"].strip().rstrip(".") for finding in decision.findings)
     articles = _articles(decision)
     event = long_date(case.event_date)
@@ -48,7 +48,9 @@ def decision_context(decision: Decision, on: date) -> dict[str, Any]:
     )
     sanction = load().sanctions[decision.sanction]
     values: dict[str, Any] = {
-        "menimbang_a_perbuatan_terbukti": f"{ground}Saudara {subject.nama} pada tanggal {event} terbukti melakukan perbuatan: {act}",
+        "menimbang_a_perbuatan_terbukti": (
+            f"{ground}Saudara {subject.nama} pada tanggal {event} terbukti melakukan perbuatan: {act}"
+        ),
         "menimbang_b_pasal": f"bahwa perbuatan tersebut melanggar ketentuan {articles}",
         "menimbang_c_perlu": (
             "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu "
@@ -61,7 +63,7 @@ def decision_context(decision: Decision, on: date) -> dict[str, Any]:
         },
         "klausul_berlaku_hari_kerja_ke15": load().deadlines[EFFECT_RULE].n,
         "tempat": shared.place_of_letters(case.agency),
-        "penandatangan": shared.signatory(decision.decider, on),
+        "penandatangan": signatory(decider, on),
         "tembusan": tuple(case.agency.choices.get("tembusan", ())),
     }
     return values | _own_fields(decision, subject, on)
@@ -107,17 +109,16 @@ def call_context(
 ) -> dict[str, Any]:
     """Form 16: called to receive the decision."""
     decision = service.decision
-    assert decision.document is not None
     return {
-        "penerima_identitas": shared.party(decision.case.person, today()),
-        "menghadap_kepada": shared.party(report_to.person, today()),
+        "penerima_identitas": party(decision.case.person, today()),
+        "menghadap_kepada": party(report_to.person, today()),
         "tanggal": on,
         "jam": shared.clock(decision.case.agency, at),
         "tempat": place,
-        "keputusan_nomor": decision.document.number,
+        "keputusan_nomor": decision.document.number if decision.document else "",
         "keputusan_tanggal": decision.decided_on,
         "jenis_hukuman": load().sanctions[decision.sanction].name_id,
-        "penandatangan": shared.signatory(signer, today()),
+        "penandatangan": signatory(signer, today()),
     }
 
 
