@@ -13,6 +13,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from neutrality import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -67,7 +69,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "django_structlog",
-    "neutrality.accounts.site.HouseAdminConfig",
+    "neutrality.accounts.adminconfig.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -125,9 +127,10 @@ _as_owner = env.bool("DATABASE_AS_OWNER", default=False) or (
     len(sys.argv) > 1 and sys.argv[1] in _OWNER_COMMANDS
 )
 DATABASE_URL = env("DATABASE_URL")
-DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default=DATABASE_URL)
+# Needed by the owner's commands only: a web or worker process need not hold it.
+DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
 DATABASES = {
-    "default": env.db_url_config(DATABASE_OWNER_URL if _as_owner else DATABASE_URL)
+    "default": env.db_url_config((_as_owner and DATABASE_OWNER_URL) or DATABASE_URL)
     | {
         "CONN_MAX_AGE": 0 if _as_owner else env.int("CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,  # a restarted database costs nobody a request
@@ -158,6 +161,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 270
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SYNC_EVERY = 1  # the schedule's file shows that beat is alive
 CELERY_BEAT_SCHEDULE_FILENAME = str(QUEUE_DIR / "beat-schedule")
 # Rooms add to the schedule where they stand; each entry is safe to run twice at once.
 CELERY_BEAT_SCHEDULE = {
@@ -308,15 +313,19 @@ SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 # --- Logs: no addresses, no names, no content -------------------------------
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
+LOG_LEVEL = env("LOG_LEVEL", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
+logs.configure(LOG_LEVEL)
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-if not TRAINING and not DEBUG and not _as_owner and DATABASE_URL == DATABASE_OWNER_URL and "pytest" not in sys.modules:
+# In production the application's role owns nothing: /readyz and `serve` look at the database itself.
+APPLICATION_MAY_OWN = TRAINING or DEBUG or _as_owner
+if DATABASE_URL == DATABASE_OWNER_URL and not APPLICATION_MAY_OWN:
     raise ImproperlyConfigured(
         "DATABASE_URL and DATABASE_OWNER_URL are the same role. The application must run in a role that owns nothing."
     )

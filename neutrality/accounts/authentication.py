@@ -1,17 +1,21 @@
 """Bearer tokens: one kind for people and machines, stored only as a hash."""
 
 import hashlib
-from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.authentication import SessionAuthentication as RestSession
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from neutrality.accounts import sessions
 from neutrality.accounts.models import Token, User
+from neutrality.errors import Refusal
 
 PREFIX = "nas_"  # lets secret scanners recognise a token
 
@@ -20,15 +24,10 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def issue_token(
-    user: User, *, scopes: list[str] | None = None, label: str = "", expires_at: datetime | None = None
-) -> tuple[Token, str]:
-    """A new token and its secret, which is told once and kept nowhere."""
+def new_secret() -> tuple[str, str]:
+    """A secret and the digest under which it is known."""
     secret = PREFIX + token_urlsafe(32)
-    token = Token.objects.create(
-        user=user, digest=digest_of(secret), scopes=sorted(set(scopes or [])), label=label, expires_at=expires_at
-    )
-    return token, secret
+    return secret, digest_of(secret)
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -54,6 +53,32 @@ class TokenAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="api"'
+
+
+class SessionAuthentication(RestSession):
+    """The session of the pages, as strict as they are: not idle, and with the second factor set up."""
+
+    def authenticate(self, request: Request) -> Any:
+        found = super().authenticate(request)
+        if found is None:
+            return None
+        if sessions.is_idle(request._request):
+            return None
+        if sessions.lacks_second_factor(request._request):
+            raise Refusal(
+                "second_factor_required",
+                gettext("Pasang faktor kedua di halaman Keamanan akun, lalu ulangi."),
+                status=403,
+            )
+        return found
+
+
+class SessionScheme(OpenApiAuthenticationExtension):
+    target_class = SessionAuthentication
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

@@ -31,7 +31,9 @@ class Role(models.TextChoices):
 
 
 # Whoever decides, or reads for another institution, needs a second factor.
-SECOND_FACTOR_ROLES = (Role.INTAKE, Role.ALTERNATE_INTAKE, Role.LEGAL, Role.AUDITOR, Role.BAWASLU, Role.REGISTRAR)
+SECOND_FACTOR_ROLES = (
+    Role.INTAKE, Role.ALTERNATE_INTAKE, Role.LEGAL, Role.AUDITOR, Role.BAWASLU, Role.REGISTRAR, Role.ADMIN,
+)  # fmt: skip
 
 
 class User(AbstractUser):
@@ -87,8 +89,10 @@ class User(AbstractUser):
 
     @property
     def needs_second_factor(self) -> bool:
-        return self.has_role(*SECOND_FACTOR_ROLES) or any(
-            a.position.is_head or a.position.office for a in self.appointments_today
+        return (
+            self.is_staff
+            or self.has_role(*SECOND_FACTOR_ROLES)
+            or any(a.position.is_head or a.position.office for a in self.appointments_today)
         )
 
 

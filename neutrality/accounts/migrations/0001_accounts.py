@@ -1,4 +1,5 @@
 import datetime
+
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion

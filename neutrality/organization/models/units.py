@@ -1,8 +1,9 @@
 """The unit tree: today's picture in the path, names and parents as dated rows."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
@@ -20,6 +21,25 @@ class OrgUnitQuerySet(MP_NodeQuerySet):
     def below(self, unit: "OrgUnit") -> Self:
         """``unit`` and everything below it."""
         return self.filter(path__startswith=unit.path)
+
+    def visible_to(self, user: Any) -> Self:
+        """Units that ``user`` (an account) may read: the desk all of the agency, a head the own ones."""
+        if not user.is_active or user.agency_id is None:
+            return self.none()
+        own = self.filter(agency_id=user.agency_id)
+        if user.has_role("intake", "alternate_intake", "registrar", "admin") or user.holds_office("ppk", "sekda"):
+            return own
+        below = Q(pk__in=[])
+        for unit in user.headed_units:
+            below |= Q(path__startswith=unit.path)
+        return own.filter(below)
+
+
+class OrgUnitManager(MP_NodeManager.from_queryset(OrgUnitQuerySet)):  # type: ignore[misc]
+    """treebeard's manager names its own queryset class; ours must come back from every call."""
+
+    def get_queryset(self) -> OrgUnitQuerySet:
+        return OrgUnitQuerySet(self.model, using=self._db).order_by("path")
 
 
 class OrgUnit(MP_Node):
@@ -50,7 +70,7 @@ class OrgUnit(MP_Node):
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("digabung ke")
     )
 
-    objects = MP_NodeManager.from_queryset(OrgUnitQuerySet)()
+    objects = OrgUnitManager()
     node_order_by: list[str] = []
 
     class Meta:

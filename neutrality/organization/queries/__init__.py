@@ -7,6 +7,7 @@ from neutrality.organization.queries.chain import (
     conflicts_in_line,
     conflicts_of,
     line_of_superiors,
+    line_of_unit,
 )
 from neutrality.organization.queries.facts import kind_of, letter_identity, spouse_runs, status_of, subject_facts
 from neutrality.organization.queries.holders import (
@@ -18,12 +19,14 @@ from neutrality.organization.queries.holders import (
     positions_of,
     unit_of,
 )
+from neutrality.organization.queries.listing import PersonRow, masked_nip, person_rows, unit_rows
 from neutrality.organization.queries.people import match_people, people_below, search_employees
 from neutrality.organization.queries.tree import ancestors, opd_of, path_names
 
 __all__ = [
     "Conflict",
     "Link",
+    "PersonRow",
     "ancestors",
     "conflicts",
     "conflicts_in_line",
@@ -34,11 +37,14 @@ __all__ = [
     "kind_of",
     "letter_identity",
     "line_of_superiors",
+    "line_of_unit",
+    "masked_nip",
     "match_people",
     "office_holder",
     "opd_of",
     "path_names",
     "people_below",
+    "person_rows",
     "position_of",
     "positions_of",
     "search_employees",
@@ -46,4 +52,5 @@ __all__ = [
     "status_of",
     "subject_facts",
     "unit_of",
+    "unit_rows",
 ]

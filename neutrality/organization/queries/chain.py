@@ -80,6 +80,12 @@ def line_of_superiors(person: Person, on: date) -> list[Link]:
     return _links(posts, basis, on)
 
 
+def line_of_unit(unit: OrgUnit, on: date) -> list[Link]:
+    """Heads from ``unit`` (its own at distance 1) up to the PPK on a date."""
+    posts = _up_to_ppk(_above(unit, set(), False, on), None, unit.agency_id, on)
+    return _links(posts, DirectSuperior.Basis.TREE, on)
+
+
 def _above(unit: OrgUnit, passed: set[int], is_head: bool, on: date) -> list[Position]:
     """Posts of heads from ``unit`` upwards; a head's own unit does not count."""
     units = ancestors(unit, on)

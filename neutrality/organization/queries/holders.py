@@ -75,15 +75,14 @@ def office_holder(agency: Agency, office: str, on: date) -> Appointment | None:
     return next(iter(holders_of(posts, on).values()), None)
 
 
-def positions_of(person: Person, on: date) -> list[Appointment]:
-    """All posts of a person on a date, the principal one first.
+def principal_first(held: Iterable[Appointment]) -> list[Appointment]:
+    """Posts of one person (``position`` selected), the principal one first.
 
     Definitive before acting; head of a unit before others (a teacher who leads a school);
     the higher level before the lower.
     """
-    rows = Appointment.objects.on(on).filter(person=person).select_related("position__unit", "person__employee")
     return sorted(
-        rows,
+        held,
         key=lambda row: (
             row.capacity != Capacity.DEFINITIVE,
             not row.position.is_head,
@@ -92,6 +91,12 @@ def positions_of(person: Person, on: date) -> list[Appointment]:
             row.pk,
         ),
     )
+
+
+def positions_of(person: Person, on: date) -> list[Appointment]:
+    """All posts of a person on a date, the principal one first."""
+    rows = Appointment.objects.on(on).filter(person=person).select_related("position__unit", "person__employee")
+    return principal_first(rows)
 
 
 def position_of(person: Person, on: date) -> Appointment | None:
