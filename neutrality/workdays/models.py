@@ -21,7 +21,7 @@ def _bump() -> list[pgtrigger.Trigger]:
             name="new_version",
             level=pgtrigger.Statement,
             when=pgtrigger.After,
-            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
             func="INSERT INTO workdays_calendarversion DEFAULT VALUES; RETURN NULL;",
         )
     ]
