@@ -10,6 +10,4 @@ class NeutralityConfig(AppConfig):
         from neutrality.grants import open_tables
 
         # Once per migrate, when all tables stand. An app without models sends no signal of its own.
-        post_migrate.connect(
-            open_tables, sender=apps.get_app_config("contenttypes"), dispatch_uid="neutrality.grants"
-        )
+        post_migrate.connect(open_tables, sender=apps.get_app_config("contenttypes"), dispatch_uid="neutrality.grants")

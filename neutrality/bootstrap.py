@@ -112,7 +112,9 @@ NEEDED: dict[str, Callable[[], bool]] = {
     "fonts-liberation": _has_liberation,
 }
 NEEDED_BY_TESTS: dict[str, Callable[[], bool]] = {
-    "chromium": lambda: bool(os.environ.get("CHROMIUM")) or _has_program("chromium", "chromium-browser", "google-chrome")(),
+    "chromium": lambda: (
+        bool(os.environ.get("CHROMIUM")) or _has_program("chromium", "chromium-browser", "google-chrome")()
+    ),
     "redis-server": _has_program("redis-server"),
     "poppler-utils": _has_program("pdftotext"),
 }
@@ -131,12 +133,16 @@ def install_system_packages(tests: bool) -> None:
         for command in ([], [apt, "update", "-qq"]):
             if command:
                 subprocess.run(command, env=quiet, check=False, stdin=subprocess.DEVNULL)
-            done = subprocess.run(install, env=quiet, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+            done = subprocess.run(
+                install, env=quiet, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
+            )
             if done.returncode == 0:
                 return
         sys.exit(f"Pemasangan paket sistem gagal:\n{done.stderr.strip()}")
     print(f"Paket sistem yang belum ada: {', '.join(missing)}. Jalankan sekali, lalu ulangi perintah ini:")
-    print(f"  sudo apt-get install -y {' '.join(missing)}" if apt or sys.platform != "darwin" else "  brew install pango")
+    print(
+        f"  sudo apt-get install -y {' '.join(missing)}" if apt or sys.platform != "darwin" else "  brew install pango"
+    )
     needed = [name for name in missing if name in NEEDED and name != "fonts-liberation"]
     if needed:
         sys.exit(1)

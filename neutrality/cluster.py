@@ -185,7 +185,9 @@ class Cluster:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         seen = folder.lstat()
         if not stat.S_ISDIR(seen.st_mode) or seen.st_uid not in {os.geteuid(), UNPRIVILEGED, 0}:
-            raise CannotStart(f"{folder} milik akun lain. Hapus folder itu, atau pakai --data dengan jalur lebih pendek.")
+            raise CannotStart(
+                f"{folder} milik akun lain. Hapus folder itu, atau pakai --data dengan jalur lebih pendek."
+            )
         folder.chmod(0o700)
 
     def _give_to(self, uid: int) -> None:

@@ -154,5 +154,7 @@ def secret(path: Path, make=_random_key) -> str:  # type: ignore[no-untyped-def]
 def _written(path: Path) -> str:
     value = path.read_text().strip()
     if not value:
-        raise SystemExit(f"Berkas kunci {path} kosong. Pulihkan dari cadangan; kunci baru tidak dapat membaca data lama.")
+        raise SystemExit(
+            f"Berkas kunci {path} kosong. Pulihkan dari cadangan; kunci baru tidak dapat membaca data lama."
+        )
     return value

@@ -14,9 +14,17 @@ from django.views.decorators.http import require_safe
 from neutrality.celery import app
 
 
+class OwnsTables(RuntimeError):
+    """The application runs in a role that could change what must stand, the journal first of all."""
+
+
 def database() -> None:
+    """It answers, in production to a role that owns nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
+        cursor.execute("SELECT tableowner = current_user FROM pg_tables WHERE tablename = 'django_migrations'")
+        (owns,) = cursor.fetchone()
+    if owns and not settings.APPLICATION_MAY_OWN:
+        raise OwnsTables
 
 
 def queue() -> None:

@@ -25,3 +25,7 @@ def compile_stale(locale: Path = LOCALE) -> list[Path]:
         unfinished.replace(target)
         written.append(target)
     return written
+
+
+if __name__ == "__main__":
+    compile_stale()

@@ -47,6 +47,7 @@ if "NETRALITAS_TEST_GROUND" not in os.environ:
 _own = Path(os.environ["NETRALITAS_TEST_GROUND"]) / os.environ.get("PYTEST_XDIST_WORKER", "main")
 _own.mkdir(exist_ok=True)
 make_folders(_own)
+(_own / "static").mkdir(exist_ok=True)  # WhiteNoise asks for it
 os.environ |= {
     "DATA_DIR": str(_own),
     "DATABASE_AS_OWNER": "1",

@@ -56,7 +56,9 @@ def _as_python(path: Path) -> str:
 
     from django.utils.translation.template import templatize
 
-    calls = re.compile(r"""\b(?:_|n?p?gettext)\((?:[^()'"]|u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|\([^()]*\))*\)""", re.DOTALL)
+    calls = re.compile(
+        r"""\b(?:_|n?p?gettext)\((?:[^()'"]|u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|\([^()]*\))*\)""", re.DOTALL
+    )
     return "\n".join(call.replace("\n", " ") for call in calls.findall(templatize(path.read_text(), origin=str(path))))
 
 

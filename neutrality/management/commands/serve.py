@@ -19,7 +19,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from neutrality import embedded, staticfiles
+from neutrality import embedded, health, staticfiles
 from neutrality.cluster import CannotStart, Cluster
 from neutrality.supervisor import Program, Supervisor, end_leftovers
 from neutrality.translations import compile_stale
@@ -117,14 +117,14 @@ class Command(BaseCommand):
             raise CommandError("Migrasi basis data gagal; pesan di atas menyebut sebabnya.")
 
     def _refuse_owner(self) -> None:
-        if settings.TRAINING:
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = current_user")
-            owns = cursor.fetchone()
-        connection.close()
-        if owns:
-            raise CommandError("DATABASE_URL memakai peran pemilik tabel. Pakai peran yang tidak memiliki apa pun.")
+        try:
+            health.database()
+        except health.OwnsTables:
+            raise CommandError(
+                "DATABASE_URL memakai peran pemilik tabel. Pakai peran yang tidak memiliki apa pun."
+            ) from None
+        finally:
+            connection.close()
 
     def _seed(self, marker: Path) -> None:
         """The training city, on first use of an embedded installation (or where TRAINING is set)."""

@@ -1,0 +1,30 @@
+"""Logs say what happened to the program, never who was there: no address, browser, person or content."""
+
+import logging
+from typing import Any
+
+import structlog
+
+# What a log library likes to bind to a request, and what must not outlive it.
+FORGOTTEN = ("ip", "user_agent", "user_id", "referer")
+
+
+def forget_the_reader(logger: Any, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    for name in FORGOTTEN:
+        event.pop(name, None)
+    return event
+
+
+def configure(level: str) -> None:
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            forget_the_reader,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        cache_logger_on_first_use=True,
+    )
