@@ -102,7 +102,8 @@ def test_a_changed_holiday_is_journalled_and_told(db, django_capture_on_commit_c
     assert told == [[date(2024, 10, 21)]] * 3
 
 
-def test_an_administrator_confirms_a_year_with_its_decree(client, db):
+def test_an_administrator_confirms_a_year_with_its_decree(client, db, settings):
+    settings.TRAINING = True  # else the second factor comes first
     client.force_login(make_user(roles=["admin"], is_staff=True, is_superuser=True))
     year = CalendarYear.objects.get(year=2027)
     answer = client.post(
