@@ -39,7 +39,7 @@ class Check:
     assessment: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     positions: dict[str, str] = field(default_factory=dict)
-    calendar_version: str = ""
+    calendar: Any = None
     officers: list[Officer] = field(default_factory=list)
 
     def of(self, *states: str) -> list[Line]:
@@ -74,9 +74,7 @@ def legal_check(decision: Decision, on: date) -> Check:
         decider=decision.decider,
     ) | {"legal_positions": positions}
     assessment = assess(facts, catalogue=load(), calendar=calendar, positions=positions).as_dict()
-    check = Check(
-        assessment=assessment, facts=facts, positions=positions, calendar_version=str(calendar.version)
-    )
+    check = Check(assessment=assessment, facts=facts, positions=positions, calendar=calendar)
     check.officers = officers_of(decision, assessment, on)
     check.lines = sorted(
         [*_from_engine(assessment), *_agency_rules(decision, assessment), *_passes(assessment, decision)],

@@ -1,0 +1,185 @@
+"""The signature: the moves ``decide`` and ``mark_not_proven``."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.models import Case
+from cases.registry import Act, Missing
+from cases.signals import case_decided
+from cases.transitions import Move
+from neutrality.accounts.models import User
+from neutrality.audit.actions import record
+from neutrality.documents import actions as documents
+from neutrality.documents.codes import Basis
+from neutrality.errors import Refusal
+from neutrality.ids import random_code
+from neutrality.law import assess
+from neutrality.law.catalogue import load
+from neutrality.organization.models import Agency, Appointment
+from neutrality.workdays.calendar import Calendar
+from sanctions import letters
+from sanctions.check import Check, legal_check
+from sanctions.models import Decision, RegisterEntry
+
+
+def decide_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
+    """What stands in the way of a signature today, told before anybody presses the button."""
+    decision = case.decisions.filter(state__in=("draft", "proposed", "returned")).first()
+    if decision is None:
+        return [Missing("draft_missing", _("Belum ada draf keputusan. Susun drafnya dahulu."))]
+    if decision.state != Decision.State.PROPOSED:
+        return [Missing("not_proposed", _("Draf belum diajukan untuk diparaf."))]
+    return unmet(decision, legal_check(decision, on))
+
+
+def unmet(decision: Decision, check: Check) -> list[Missing]:
+    """Blocking lines, and warnings or questions that still lack the decision-maker's reason."""
+    missing = [Missing(line.code, line.title) for line in check.blocking]
+    for line in check.needs_reason:
+        if not str(decision.warning_reasons.get(line.code, "")).strip():
+            missing.append(
+                Missing(f"reason_missing:{line.code}", _("Tulis alasan untuk: %(title)s") % {"title": line.title})
+            )
+    return missing
+
+
+def decide(act: Act) -> str:
+    """Issue the proposed decision: checked once more, frozen, numbered, signed, entered.
+
+    Nothing issues with a blocking finding, whoever asks. The stored facts, positions,
+    calendar version and assessment give the same answer when assessed again.
+    """
+    decision = _proposed(act)
+    decider = _decider(decision, act.acted_by)
+    decision.decider = decider
+    check = legal_check(decision, act.acted_on)
+    missing = unmet(decision, check)
+    if missing:
+        raise Refusal(
+            "decision_blocked",
+            _("Keputusan belum dapat ditetapkan: %(number)s syarat belum terpenuhi.") % {"number": len(missing)},
+            missing=[item.as_dict() for item in missing],
+        )
+    freeze(decision, check)
+    document = documents.create_draft(
+        kind=letters.kind_of(decision),
+        actor=act.actor,
+        agency=act.case.agency,
+        issuing_unit=letters.issuing_unit(act.case),
+        owner=("case", act.case.code),
+        context=letters.decision_context(decision, decider, act.acted_on),
+    )
+    number = act.data.get("number") or ""
+    decision.document = documents.issue(
+        document=document, actor=act.actor, dated=act.acted_on, signed_by=decider,
+        basis=Basis.SCAN if act.basis == "scan" else Basis.SCREEN, scan=act.scan.read() if act.scan else None,
+        number=number, given_by=decider.title if number else "", given_on=act.acted_on if number else None,
+    )
+    decision.state, decision.decided_on = Decision.State.ISSUED, act.acted_on
+    decision.save()
+    _enter(decision)
+    record(
+        "decision.issued", actor=act.actor, subject=decision, chain=f"case:{act.case.code}", agency=act.case.agency,
+        changes={
+            "number": decision.document.number, "sanction": decision.sanction, "decider": decider.code,
+            "catalogue": decision.catalogue_version, "calendar": decision.calendar.get("version"),
+        },
+    )
+    case_decided.send(
+        sender=Case, case=act.case, level=check.assessment["level"] or "", sanction=decision.sanction, on=act.acted_on
+    )
+    title = load().sanctions[decision.sanction].name_id
+    return _("%(title)s ditetapkan dengan nomor %(number)s") % {"title": title, "number": decision.document.number}
+
+
+def freeze(decision: Decision, check: Check) -> None:
+    decision.facts = check.facts
+    decision.positions = check.positions
+    decision.calendar = stored_calendar(check.calendar)
+    decision.assessment = check.assessment
+    decision.catalogue_version = check.assessment["catalogue_version"]
+
+
+def _proposed(act: Act) -> Decision:
+    code = act.data.get("decision")
+    decision = act.case.decisions.select_for_update().filter(code=code).first()
+    if decision is None:
+        raise Refusal(
+            "draft_missing", _("Draf %(code)s tidak ada pada perkara ini.") % {"code": code},
+            fields={"decision": [_("Sebut kode draf keputusan perkara ini.")]},
+        )
+    if decision.state != Decision.State.PROPOSED:
+        raise Refusal("not_proposed", _("Draf berstatus “%(state)s”. Ajukan dahulu untuk diparaf.")
+                      % {"state": decision.get_state_display()})
+    if decision.conclusion != Decision.Conclusion.PROVEN:
+        raise Refusal("not_proven_draft", _("Draf ini menyimpulkan tidak terbukti; pakai langkah “Nyatakan tidak terbukti”."))
+    return decision
+
+
+def _decider(decision: Decision, acted_by: Appointment | None) -> Appointment:
+    if acted_by is None or acted_by.position_id != decision.decider_position_id:
+        who = decision.decider_position.name if decision.decider_position else _("pejabat yang berwenang")
+        raise Refusal(
+            "authority_not_competent",
+            _("Keputusan ini wewenang %(who)s. Anda dapat memaraf bila diminta.") % {"who": who},
+        )
+    return acted_by
+
+
+def _enter(decision: Decision) -> RegisterEntry:
+    case, document = decision.case, decision.document
+    return RegisterEntry.objects.create(
+        agency=case.agency,
+        code=random_code("RG", decision.decided_on or case.opened_on),
+        register_number=next_register_number(case.agency_id),
+        person=case.person,
+        decision=decision,
+        sanction=decision.sanction,
+        violations=[finding["violation"] for finding in decision.findings],
+        number=document.number if document else "",
+        decided_on=decision.decided_on,
+    )
+
+
+def next_register_number(agency_id: int) -> int:
+    """The next running number, without gap or double: the agency's row is locked until commit."""
+    Agency.objects.select_for_update().get(pk=agency_id)
+    last = RegisterEntry.objects.filter(agency_id=agency_id).order_by("-register_number").first()
+    return (last.register_number or 0) + 1 if last else 1
+
+
+def mark_not_proven(act: Act) -> str:
+    """The competent official finds that the breach is not proven (PP 94/2021 Pasal 33)."""
+    report = act.case.reports.last()
+    decision = act.case.decisions.filter(state__in=("draft", "proposed", "returned")).first()
+    if decision:
+        decision.conclusion = Decision.Conclusion.NOT_PROVEN
+        decision.state = Decision.State.WITHDRAWN
+        decision.save(update_fields=["conclusion", "state"])
+    return _("Dinyatakan tidak terbukti%(of)s") % {
+        "of": _(" atas laporan hasil tanggal %(day)s") % {"day": report.submitted_on.strftime("%d-%m-%Y")} if report else ""
+    }
+
+
+def stored_calendar(calendar: Calendar) -> dict[str, Any]:
+    """A calendar as a decision keeps it: version, days off and confirmed years."""
+    return {
+        "version": calendar.version,
+        "reasons": {day.isoformat(): name for day, name in sorted(calendar.reasons.items())},
+        "confirmed_years": sorted(calendar.confirmed_years),
+    }
+
+
+def reassess(decision: Decision) -> dict[str, Any]:
+    """The assessment again from what the decision stored; equal to ``decision.assessment``."""
+    stored = decision.calendar
+    calendar = Calendar(
+        version=stored["version"],
+        reasons={date.fromisoformat(day): name for day, name in stored["reasons"].items()},
+        confirmed_years=frozenset(stored["confirmed_years"]),
+    )
+    return assess(
+        decision.facts, catalogue=load(decision.catalogue_version), calendar=calendar, positions=decision.positions
+    ).as_dict()
