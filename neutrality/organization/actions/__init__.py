@@ -1,0 +1,37 @@
+"""Changes of the register. Each takes the actor, locks, checks, changes and journals in one transaction."""
+
+from neutrality.organization.actions.people import (
+    add_employee,
+    appoint,
+    end_appointment,
+    record_tie,
+    set_direct_superior,
+    set_equivalent_level,
+    set_status,
+)
+from neutrality.organization.actions.units import (
+    close_position,
+    close_unit,
+    create_position,
+    create_unit,
+    merge_units,
+    move_unit,
+    rename_unit,
+)
+
+__all__ = [
+    "add_employee",
+    "appoint",
+    "close_position",
+    "close_unit",
+    "create_position",
+    "create_unit",
+    "end_appointment",
+    "merge_units",
+    "move_unit",
+    "record_tie",
+    "rename_unit",
+    "set_direct_superior",
+    "set_equivalent_level",
+    "set_status",
+]
