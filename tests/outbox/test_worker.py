@@ -25,6 +25,12 @@ def starts(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def no_wake_up_from_here(settings) -> None:
+    """This process has a queue of its own; what it hands out there goes back to the sweep soon."""
+    settings.OUTBOX_QUEUE_LEASE = 1
+
+
 @pytest.fixture
 def surroundings(broker: dict[str, str], starts: Path) -> dict[str, str]:
     return {
@@ -69,7 +75,7 @@ def test_poison_stops_after_its_attempts_and_is_visible(
     start_worker: StartWorker, surroundings: dict[str, str], starts: Path
 ):
     owe("probe.poison", key="poison", payload={"name": "poison"})
-    start_worker(beat=True, **surroundings)
-    until(lambda: state("poison") == State.FAILED, 40, "the poison to be given up")
+    start_worker(beat=True, concurrency=2, **surroundings)
+    until(lambda: state("poison") == State.FAILED, 60, "the poison to be given up")
     assert starts.read_text().count("poison") == 2
     assert Owed.objects.get(key="poison").last_error == "worker_lost"
