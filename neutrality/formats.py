@@ -77,10 +77,11 @@ def percent(part: float, whole: float) -> int:
 
 
 def size(octets: int) -> str:
-    """``240 KB``, ``3,8 MB``."""
+    """``240 KB``, ``3,8 MB``, ``10 MB``."""
     if octets < 1_000_000:
         return f"{number(max(1, round(octets / 1000)))} KB"
-    return f"{number(octets / 1_000_000, 1)} MB"
+    tenths = round(octets / 100_000)
+    return f"{number(tenths // 10) if tenths % 10 == 0 else number(tenths / 10, 1)} MB"
 
 
 def nip(value: str) -> str:

@@ -77,7 +77,6 @@
       if (note && navigator.onLine === false) { e.preventDefault(); show(note, true); note.scrollIntoView(); }
     });
   }
-  all("[data-fokus]").forEach(function (el) { el.focus(); });
 
   /* --- Photos: 1,600 px, quality 0.75; drawing anew drops every hidden note of the camera --- */
   function shrink(file) {
@@ -131,6 +130,9 @@
     var waiting = [], words = box.dataset;
     if (!input || !window.DataTransfer) { return; }
     all("[name=unggah]", box).forEach(function (b) { show(b, false); });
+    all("[data-tombol]", box).forEach(function (b) { // one large button in place of the browser's own
+      show(b, true); input.classList.add("sr"); b.parentNode.classList.add("rapi");
+    });
     function one(file) {
       var row = d.createElement("div"), text = d.createElement("span"), tag = d.createElement("b"), line = d.createElement("span");
       row.className = "p-berkas"; text.className = "grow"; line.className = "mut";
@@ -160,7 +162,10 @@
         put(input, waiting);
         files.reduce(function (before, f) { return before.then(function () { return one(f); }); }, Promise.resolve());
       } else {
-        Promise.all(files.map(shrink)).then(function (small) { put(input, small); });
+        Promise.all(files.map(shrink)).then(function (small) {
+          put(input, small);
+          list.textContent = small.map(function (f, n) { return words.tBerkas + " " + (n + 1) + " · " + size(f.size); }).join(", ");
+        });
       }
     });
   });
