@@ -15,7 +15,7 @@ from neutrality.notifications.models import Notice
 from neutrality.outbox.actions import cancel, owe
 
 # A path of this site without query and fragment, which could carry content.
-_PATH = re.compile(r"/[A-Za-z0-9/_.\-]*")
+_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.\-]*")
 EMAIL = "notifications.email"
 
 
