@@ -34,7 +34,7 @@ class EmployeeFilter(Paging):
 class UnitFilter(Paging):
     q = serializers.CharField(required=False, allow_blank=True, max_length=200)
     kind = serializers.ChoiceField(OrgUnit.Kind.choices, required=False)
-    parent = serializers.CharField(required=False, max_length=20)
+    parent = serializers.CharField(required=False, max_length=20)  # type: ignore[assignment]
 
 
 class OnDate(StrictSerializer):
@@ -75,7 +75,7 @@ class UnitRow(serializers.Serializer[Any]):
     name = serializers.CharField(source="unit.name")
     short_name = serializers.CharField(source="unit.short_name")
     kind = serializers.CharField(source="unit.kind")
-    parent = serializers.CharField(source="parent.code", default=None, allow_null=True)
+    parent = serializers.CharField(source="parent.code", default=None)  # type: ignore[assignment]
     closed_on = serializers.DateField(source="unit.closed_on", allow_null=True)
     head = HolderRow(allow_null=True)
 
@@ -97,11 +97,11 @@ class Line(serializers.Serializer[Any]):
 
 
 class NameOrder(CursorPages):
-    ordering = ("search_name", "pk")
+    ordering = ("search_name", "pk")  # type: ignore[assignment]
 
 
 class TreeOrder(CursorPages):
-    ordering = ("path",)
+    ordering = "path"
 
 
 def _asked(form: type[StrictSerializer], request: Request) -> dict[str, Any]:

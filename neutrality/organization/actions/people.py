@@ -186,7 +186,7 @@ def set_equivalent_level(*, actor: Any, position: Position, level: str, basis: s
     before, position.equivalent_level = position.equivalent_level, level
     position.save(update_fields=["equivalent_level"])
     record(
-        "position.equivalent_set", actor=actor, subject=("position", position.code), agency=position.agency,
+        "position.equivalent_set", actor=actor, subject=position,
         changes={"equivalent_level": [before, level], "basis": basis},
     )  # fmt: skip
     return position

@@ -218,7 +218,7 @@ def create_position(*, actor: Any, unit: OrgUnit, name: str, level: str, **field
     if post.is_head and unit.positions.filter(is_head=True, closed_on__isnull=True).exists():
         raise Refusal("has_head", _("Unit ini sudah memiliki jabatan kepala."))
     save_valid(post)
-    record("position.created", actor=actor, subject=("position", post.code), agency=unit.agency,
+    record("position.created", actor=actor, subject=post,
            changes={"name": [None, post.name], "unit": unit.code, "level": [None, level]})  # fmt: skip
     return post
 
@@ -232,7 +232,5 @@ def close_position(*, actor: Any, position: Position, on: date) -> Position:
         raise Refusal("has_people", _("Jabatan ini masih dipegang pada tanggal itu. Akhiri pengangkatannya dahulu."))
     position.closed_on = on
     position.save(update_fields=["closed_on"])
-    record(
-        "position.closed", actor=actor, subject=("position", position.code), agency=position.agency, changes={"on": on}
-    )
+    record("position.closed", actor=actor, subject=position, changes={"on": on})
     return position

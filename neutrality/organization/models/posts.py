@@ -89,6 +89,10 @@ class Position(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def journal_subject(self) -> tuple[str, str]:
+        return "position", self.code
+
 
 class Capacity(models.TextChoices):
     DEFINITIVE = "definitif", _("Definitif")

@@ -35,11 +35,17 @@ class OrgUnitQuerySet(MP_NodeQuerySet):
         return own.filter(below)
 
 
-class OrgUnitManager(MP_NodeManager.from_queryset(OrgUnitQuerySet)):  # type: ignore[misc]
+class OrgUnitManager(MP_NodeManager):
     """treebeard's manager names its own queryset class; ours must come back from every call."""
 
     def get_queryset(self) -> OrgUnitQuerySet:
         return OrgUnitQuerySet(self.model, using=self._db).order_by("path")
+
+    def below(self, unit: "OrgUnit") -> OrgUnitQuerySet:
+        return self.get_queryset().below(unit)
+
+    def visible_to(self, user: Any) -> OrgUnitQuerySet:
+        return self.get_queryset().visible_to(user)
 
 
 class OrgUnit(MP_Node):
