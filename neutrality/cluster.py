@@ -132,6 +132,8 @@ class Cluster:
             deadline = time.monotonic() + seconds
             while self.pid() == pid and time.monotonic() < deadline:
                 time.sleep(0.02)
+            if self.pid() is None and self.socket_folder.parent != self.data / "run":
+                shutil.rmtree(self.socket_folder, ignore_errors=True)  # it stood in the shared temporary folder
 
     @property
     def log(self) -> Path:

@@ -60,7 +60,7 @@ def main(arguments: list[str]) -> int:
         print(tally.closing_line())
         return code
     cores = min(os.cpu_count() or 1, 4)
-    run(tally, "tests", "-n", str(cores), *(f"--ignore={path}" for path in APART))
+    run(tally, "tests", "-n", str(cores), "--dist", "loadgroup", *(f"--ignore={path}" for path in APART))
     if folders := [path for path in BROWSER if any(Path(path).rglob("test_*.py"))]:
         run(tally, *folders)
     print(tally.closing_line())

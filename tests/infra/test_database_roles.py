@@ -30,7 +30,7 @@ def test_the_application_reads_and_writes_its_tables(as_application: AsApplicati
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE audit_journalentry SET action = 'x'",
+        "UPDATE audit_journalentry SET event = 'x'",
         "DELETE FROM audit_journalentry",
         "TRUNCATE audit_journalentry",
         "ALTER TABLE audit_journalentry DISABLE TRIGGER ALL",
