@@ -128,7 +128,7 @@ class EmployeeList(GenericAPIView):
         people = Person.objects.visible_to(request.user).filter(employee__isnull=False).select_related("employee")
         if asked.get("q"):
             people = people.search(asked["q"])
-        page = self.paginate_queryset(people)
+        page: Any = self.paginate_queryset(people)
         rows = queries.person_rows(page or [], today(getattr(request.user, "agency", None)))
         context = {"full_nip": _reads_register(request.user)}
         return self.get_paginated_response(EmployeeRow(rows, many=True, context=context).data)
@@ -165,7 +165,7 @@ class UnitList(GenericAPIView):
         if asked.get("parent"):
             parent = OrgUnit.objects.visible_to(request.user).filter(code=asked["parent"]).first()
             units = units.filter(path__startswith=parent.path, depth=parent.depth + 1) if parent else units.none()
-        page = self.paginate_queryset(units)
+        page: Any = self.paginate_queryset(units)
         rows = queries.unit_rows(page or [], today(getattr(request.user, "agency", None)))
         return self.get_paginated_response(UnitRow(rows, many=True).data)
 

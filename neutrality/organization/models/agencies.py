@@ -10,7 +10,7 @@ class AgencyKind(models.TextChoices):
     PROVINSI = "provinsi", _("Provinsi")
 
 
-class Agency(models.Model):
+class Agency(models.Model):  # type: ignore[django-manager-missing]  # treebeard has no types
     """A local government. Its PPK is the holder of the position whose office is ``ppk``."""
 
     code = models.SlugField(_("kode"), unique=True)

@@ -35,7 +35,7 @@ class OrgUnitQuerySet(MP_NodeQuerySet):
         return own.filter(below)
 
 
-class OrgUnitManager(MP_NodeManager):
+class OrgUnitManager(MP_NodeManager, models.Manager["OrgUnit"]):
     """treebeard's manager names its own queryset class; ours must come back from every call."""
 
     def get_queryset(self) -> OrgUnitQuerySet:
