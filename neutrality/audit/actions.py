@@ -96,7 +96,7 @@ def subject_of(subject: Subject) -> tuple[str, str]:
     return str(kind), str(code)
 
 
-def _account(actor: Actor) -> AbstractBaseUser | None:
+def _account(actor: Actor) -> Any:
     if isinstance(actor, AbstractBaseUser) and actor.pk is not None:
         return actor
     return None
@@ -112,7 +112,7 @@ def _label(actor: Actor) -> str:
     return str(getattr(actor, "shown_name", None) or actor.get_username())[:200]
 
 
-def _agency_id(agency: Any, subject: Subject, account: AbstractBaseUser | None) -> int | None:
+def _agency_id(agency: Any, subject: Subject, account: Any) -> int | None:
     if agency is not None:
         return int(getattr(agency, "pk", agency))
     own: int | None = getattr(subject, "agency_id", None)

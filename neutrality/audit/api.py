@@ -9,7 +9,6 @@ from rest_framework import generics, serializers
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.settings import api_settings
 
 from neutrality.audit import actions, events, queries
 from neutrality.audit.models import JournalEntry
@@ -26,7 +25,6 @@ class IsAuditor(BasePermission):
 class JournalEntrySerializer(serializers.ModelSerializer[JournalEntry]):
     subject = serializers.SerializerMethodField()
     actor = serializers.CharField(source="actor_label")
-    label = serializers.CharField()
     changes = serializers.SerializerMethodField()
 
     class Meta:
@@ -44,9 +42,11 @@ class JournalView(generics.ListAPIView[JournalEntry]):
     """``GET /api/v1/journal/?subject=case:KS-24-7QHM`` newest first; ``event`` narrows it."""
 
     scope = "journal"
-    permission_classes = [*api_settings.DEFAULT_PERMISSION_CLASSES, IsAuditor]
     serializer_class = JournalEntrySerializer
     filter_backends = []
+
+    def get_permissions(self) -> list[Any]:
+        return [*super().get_permissions(), IsAuditor()]
 
     def get_queryset(self) -> QuerySet[JournalEntry]:
         entries = queries.visible_to(self.request.user)

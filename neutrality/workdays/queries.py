@@ -12,7 +12,7 @@ from django.db.models import Q
 from neutrality.workdays.calendar import Calendar
 from neutrality.workdays.models import CalendarVersion, CalendarYear, Holiday, HolidayKind
 
-_TOLD_FIRST = {
+_TOLD_FIRST: dict[str, int] = {
     HolidayKind.PUBLIC: 0,
     HolidayKind.ELECTION: 1,
     HolidayKind.REGIONAL: 2,

@@ -130,7 +130,7 @@ def test_triggers_refuse_even_the_owner(statement, truncate_guarded):
         "CREATE OR REPLACE FUNCTION audit_seal() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
     ],
 )
-def test_the_applications_role_cannot_touch_the_journal(statement, as_application: AsApplication):
+def test_the_applications_role_cannot_touch_the_journal(statement: str, as_application: AsApplication) -> None:
     record_view(None, CASE)
     with pytest.raises(DatabaseError), transaction.atomic(), as_application(), connection.cursor() as cursor:
         # A setting that switches pgtrigger's guards off; privileges must hold without them.
@@ -139,7 +139,7 @@ def test_the_applications_role_cannot_touch_the_journal(statement, as_applicatio
 
 
 @pytest.mark.django_db
-def test_the_applications_role_adds_rows(as_application: AsApplication):
+def test_the_applications_role_adds_rows(as_application: AsApplication) -> None:
     with as_application():
         entry = record_view(None, CASE)
     assert ChainHead.objects.get(chain=entry.chain).hash == entry.hash

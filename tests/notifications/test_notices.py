@@ -1,6 +1,7 @@
 """Notices: fixed sentences without names or content, shown once, mailed once, taken back in time."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -34,7 +35,7 @@ def address(settings):
     settings.DEFAULT_FROM_EMAIL = "netralitas@contoh.go.id"
 
 
-def task(user, key="case:1", **more) -> Notice:
+def task(user: Any, key: str = "case:1", **more: Any) -> Notice:
     return notify(user, "task", key=key, link="/meja/", due=DUE, **more)
 
 

@@ -3,6 +3,7 @@
 import logging
 import threading
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -23,7 +24,7 @@ def effects(name: str = "a") -> int:
     return JournalEntry.objects.filter(subject_type=probe.SUBJECT_TYPE, subject_code=name).count()
 
 
-def owe_note(key: str = "note:a", **more) -> Owed:
+def owe_note(key: str = "note:a", **more: Any) -> Owed:
     return owe("probe.note", key=key, payload={"name": "a"}, **more)
 
 

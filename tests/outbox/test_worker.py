@@ -1,6 +1,7 @@
 """Real workers, killed in the middle, on both brokers: done exactly once, and nothing waits for ever."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def starts(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_wake_up_from_here(settings) -> None:
+def no_wake_up_from_here(settings: Any) -> None:
     """This process has a queue of its own; what it hands out there goes back to the sweep soon."""
     settings.OUTBOX_QUEUE_LEASE = 1
 
@@ -49,7 +50,7 @@ def state(key: str) -> str:
 
 def test_a_worker_killed_in_the_middle_leaves_one_effect(
     start_worker: StartWorker, surroundings: dict[str, str], starts: Path
-):
+) -> None:
     worker = start_worker(beat=True, **surroundings)
     owe("probe.slow", key="slow", payload={"name": "torn", "seconds": 3})
     until(starts.read_text, what="the first attempt")
@@ -63,7 +64,9 @@ def test_a_worker_killed_in_the_middle_leaves_one_effect(
     assert Owed.objects.get(key="slow").attempts == 2
 
 
-def test_work_owed_while_nobody_works_is_done_afterwards(start_worker: StartWorker, surroundings: dict[str, str]):
+def test_work_owed_while_nobody_works_is_done_afterwards(
+    start_worker: StartWorker, surroundings: dict[str, str]
+) -> None:
     for n in range(20):
         owe("probe.note", key=f"note:{n}", payload={"name": "later"})
     start_worker(beat=True, concurrency=2, **surroundings)
@@ -73,7 +76,7 @@ def test_work_owed_while_nobody_works_is_done_afterwards(start_worker: StartWork
 
 def test_poison_stops_after_its_attempts_and_is_visible(
     start_worker: StartWorker, surroundings: dict[str, str], starts: Path
-):
+) -> None:
     owe("probe.poison", key="poison", payload={"name": "poison"})
     start_worker(beat=True, concurrency=2, **surroundings)
     until(lambda: state("poison") == State.FAILED, 60, "the poison to be given up")
