@@ -1,0 +1,52 @@
+"""What the case side of this room connects when the program starts."""
+
+import re
+from typing import Any
+
+from django.db.models.signals import post_save
+
+from neutrality.audit import events
+from neutrality.audit.queries import register_visibility
+from neutrality.documents import owners
+
+
+def connect() -> None:
+    from cases import case_words
+    from cases.models import Case, Exhibit, Incident
+    from neutrality.organization.models import Appointment
+
+    events.register(case_words.CASE)
+    register_visibility("case", lambda user: Case.objects.visible_to(user).values("code"))
+    register_visibility(
+        "incident", lambda user: Incident.objects.filter(cases__in=Case.objects.visible_to(user)).values("code")
+    )
+    register_visibility(
+        "exhibit",
+        lambda user: Exhibit.objects.filter(incident__cases__in=Case.objects.visible_to(user)).values("code"),
+    )
+    owners.register_owner("case", sees_letter)
+    post_save.connect(_on_appointment, sender=Appointment, dispatch_uid="cases.chain.appointment")
+    import cases.handlers  # noqa: F401  # registers the moves of this room
+
+
+def sees_letter(user: Any, document: Any) -> bool:
+    """Whoever sees the case; and the subject, letters that were served on them."""
+    from cases.models import Case
+    from neutrality.documents.codes import State
+
+    cases = Case.objects.filter(code=document.owner_code)
+    if Case.objects.visible_to(user).filter(code=document.owner_code).exists():
+        return True
+    own = user.person_id is not None and cases.filter(person_id=user.person_id).exists()
+    return own and document.state == State.SERVED and SHOWN_TO_SUBJECT.fullmatch(document.kind) is not None
+
+
+# Letters addressed to the subject; nothing that was written about them for others.
+SHOWN_TO_SUBJECT = re.compile(r"(F01|F02|F05|F06|F07|F08|F09|F1[0-6]|L0[1-5]|P07|P09|P12|P15|P16)_.*")
+
+
+def _on_appointment(sender: Any, instance: Any, **kwargs: Any) -> None:
+    from cases.actions import chain
+
+    if not kwargs.get("raw"):
+        chain.refresh_for(instance)

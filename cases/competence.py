@@ -1,0 +1,214 @@
+"""Who may act in a case, and who may record it: two questions, answered apart.
+
+``acted_by`` is the office-holder in the world; competence is tested for the day of the act.
+The actor is whoever sits at the screen: the office-holder, or staff of the case's desk who
+record for an official from paper, with a scan.
+"""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cases import lawbook
+from cases.actions import chain
+from cases.models import Case, CaseAccess, TeamMember
+from cases.registry import Missing
+from cases.transitions import Move
+from neutrality.accounts.models import Role, User
+from neutrality.errors import Refusal
+from neutrality.organization import queries as organization
+from neutrality.organization.models import Appointment, Position
+
+# Positions outside the line that act for the desk of a case.
+DESK_ROLES = {Case.Desk.MAIN: Role.INTAKE, Case.Desk.ALTERNATE: Role.ALTERNATE_INTAKE}
+DESK_OFFICES = {Case.Desk.MAIN: Position.Office.HEAD_BKPSDM, Case.Desk.ALTERNATE: Position.Office.INSPEKTUR}
+# Acts of somebody who holds no office of ours: no appointment is asked for.
+WITHOUT_OFFICE = ("subject", "system", "remedy_body", "registrar", "desk")
+# The legal position by which an agency has said who acts where the head of the region runs.
+PPK_RUNS = "Q-PPK-RUNS"
+
+
+def is_desk(case: Case, user: User) -> bool:
+    """Whether ``user`` sits at the desk of this case."""
+    return user.agency_id == case.agency_id and user.has_role(DESK_ROLES[Case.Desk(case.desk)])
+
+
+def may_record(case: Case, user: User) -> bool:
+    """Whether ``user`` may record acts of others in this case, from paper."""
+    return is_desk(case, user) or user.has_role(Role.REGISTRAR)
+
+
+def appointment_for(case: Case, code: str | None, actor: User, move: Move, on: date) -> Appointment | None:
+    """The appointment in which somebody acts; by default the actor's own that is competent.
+
+    None where the act needs no office (a person at the desk, the subject, the system).
+    """
+    if code:
+        found = (
+            Appointment.objects.filter(agency=case.agency, code=code)
+            .select_related("person__employee", "position__unit")
+            .first()
+        )
+        if found is None:
+            text = _("Jabatan ini tidak dikenal. Pilih pejabat dari daftar.")
+            raise Refusal("malformed", text, fields={"acted_by": [text]}, status=400)
+        if not Appointment.objects.on(on).filter(pk=found.pk).exists():
+            text = _("%(who)s tidak memegang jabatan itu pada %(day)s.") % {
+                "who": found.person.full_name, "day": on.strftime("%d-%m-%Y"),
+            }  # fmt: skip
+            raise Refusal("not_in_office", text, fields={"acted_by": [text]})
+        return found
+    held = organization.positions_of(actor.person, on) if actor.person else []
+    competent = [one for one in held if not incompetence(case, move, one, on)]
+    if competent:
+        return competent[0]
+    if move.who in WITHOUT_OFFICE:
+        return held[0] if held and move.who in ("desk", "registrar") else None
+    return held[0] if held else None
+
+
+def incompetence(case: Case, move: Move, acted_by: Appointment | None, on: date) -> str:
+    """Why ``acted_by`` may not do this, in one sentence; empty when competent."""
+    if acted_by is not None and walled(case, acted_by.person_id):
+        return _("Pejabat ini dilewati dalam perkara ini.")
+    test = _TESTS[move.who]
+    return test(case, acted_by, on)
+
+
+def walled(case: Case, person_id: int) -> bool:
+    return case.person_id == person_id or case.walls.filter(person_id=person_id).exists()
+
+
+# --- competence, by the capacity that the table names ---------------------------------
+
+
+def _desk(case: Case, acted_by: Appointment | None, on: date) -> str:
+    if acted_by is None:
+        return ""  # an account of the desk without a post; ``right_to_record`` tests the account
+    office = DESK_OFFICES[Case.Desk(case.desk)]
+    head = Position.objects.filter(agency=case.agency, office=office).select_related("unit").first()
+    if head is not None and acted_by.position.unit.path.startswith(head.unit.path):
+        return ""
+    account = getattr(acted_by.person, "account", None)
+    if account is not None and is_desk(case, account):
+        return ""
+    return _("Langkah ini dilakukan %(desk)s.") % {"desk": case.get_desk_display()}
+
+
+def _superior(case: Case, acted_by: Appointment | None, on: date) -> str:
+    tier = chain.current(case)
+    if tier is None:
+        return _("Belum ada atasan yang ditugasi dalam perkara ini.")
+    if acted_by is None or acted_by.position_id != tier.position_id:
+        return _("Tugas ini ada pada %(post)s.") % {"post": tier.position.name}
+    return ""
+
+
+def _examiner(case: Case, acted_by: Appointment | None, on: date) -> str:
+    """The chair where a team sits, else the superior (PP 94/2021 Pasal 26, 27, 29)."""
+    if case.track == "ethics":
+        return _desk(case, acted_by, on) if acted_by is None or _desk(case, acted_by, on) == "" else _board(case, acted_by)
+    chair = chair_of(case)
+    if chair is None:
+        return _superior(case, acted_by, on)
+    if acted_by is None or acted_by.person_id != chair.appointment.person_id:
+        return _("Tugas ini ada pada Ketua Tim Pemeriksa, %(who)s.") % {"who": chair.appointment.person.full_name}
+    return ""
+
+
+def _board(case: Case, acted_by: Appointment) -> str:
+    chair = chair_of(case)
+    if chair is not None and acted_by.person_id == chair.appointment.person_id:
+        return ""
+    return _("Tugas ini ada pada majelis kode etik.")
+
+
+def chair_of(case: Case) -> TeamMember | None:
+    return (
+        case.team.filter(role=TeamMember.Role.CHAIR)
+        .select_related("appointment__person", "appointment__position__unit")
+        .first()
+    )
+
+
+def _ppk(case: Case, acted_by: Appointment | None, on: date) -> str:
+    if acted_by is None or acted_by.position.office != Position.Office.PPK:
+        return _("Langkah ini wewenang Pejabat Pembina Kepegawaian (PPK).")
+    return ""
+
+
+def _decider(case: Case, acted_by: Appointment | None, on: date) -> str:
+    """Somebody of the line who can act; which of them may impose what is asked by the decision."""
+    if acted_by is None:
+        return _("Sebut pejabat yang berwenang.")
+    if acted_by.position.office == Position.Office.PPK:
+        return ""
+    if any(tier.position_id == acted_by.position_id for tier in chain.able(case)):
+        return ""
+    return _("Pejabat ini bukan atasan dalam jalur kewenangan perkara ini.")
+
+
+def _deliverer(case: Case, acted_by: Appointment | None, on: date) -> str:
+    """The official who decided or whoever is told to hand over: the line, the team or the desk."""
+    if not _desk(case, acted_by, on) or not _decider(case, acted_by, on):
+        return ""
+    if acted_by is not None and case.team.filter(appointment__person_id=acted_by.person_id).exists():
+        return ""
+    return _("Penyampaian dilakukan pejabat yang berwenang atau yang ditunjuknya.")
+
+
+def _anybody(case: Case, acted_by: Appointment | None, on: date) -> str:
+    return ""
+
+
+_TESTS = {
+    "desk": _desk, "superior": _superior, "examiner": _examiner, "ppk": _ppk, "decider": _decider,
+    "deliverer": _deliverer, "subject": _anybody, "remedy_body": _anybody, "registrar": _anybody, "system": _anybody,
+}  # fmt: skip
+
+
+# --- the right to record ---------------------------------------------------------------
+
+
+def right_to_record(case: Case, move: Move, actor: User, acted_by: Appointment | None) -> str:
+    """Why ``actor`` may not record this act; empty when it may."""
+    own = acted_by is not None and acted_by.person_id == actor.person_id
+    if move.who == "registrar":
+        return "" if actor.has_role(Role.REGISTRAR) else _("Langkah ini dilakukan pengelola register.")
+    if move.who == "desk":
+        return "" if is_desk(case, actor) else _("Langkah ini dilakukan %(desk)s.") % {"desk": case.get_desk_display()}
+    if own or may_record(case, actor):
+        return ""
+    return _("Langkah ini bukan tugas Anda. Pejabatnya mencatat sendiri, atau meja penerima mencatat dari kertas.")
+
+
+def needs_scan(case: Case, move: Move, actor: User, acted_by: Appointment | None) -> bool:
+    """Recording for somebody else rests on paper: the scan is asked for."""
+    if acted_by is None or acted_by.person_id == actor.person_id:
+        return False
+    return not (move.who == "desk" and is_desk(case, actor) and not acted_by.position.is_head)
+
+
+def refuse_ppk_who_runs(case: Case, acted_by: Appointment | None, on: date) -> list[Missing]:
+    """Where the head of the region or a relative runs, an acting PPK or a recorded position decides."""
+    tier = chain.ppk_tier(case)
+    if tier is None or tier.passed_reason != "contestant":
+        return []
+    if acted_by is not None and not walled(case, acted_by.person_id):
+        return []
+    if lawbook.positions(case.agency).get(PPK_RUNS):
+        return []
+    return [
+        Missing(
+            "ppk_conflicted",
+            _("PPK atau keluarganya menjadi peserta pemilihan. Catat pejabat yang bertindak sebagai PPK, "
+              "atau catat pendapat hukum Bagian Hukum lebih dahulu."),
+        )
+    ]  # fmt: skip
+
+
+def let_read(case: Case, *, capacity: str, since: date, appointment: Appointment) -> None:
+    """A task in the case gives its holder the right to read it."""
+    CaseAccess.objects.get_or_create(
+        case=case, person=appointment.person, capacity=capacity, ended_on=None, defaults={"since": since}
+    )

@@ -1,0 +1,112 @@
+"""What the law says about a case, asked of the pure engine with the facts of the register.
+
+One thin place between the procedure and ``neutrality.law``: the engine knows no database, so
+the facts are gathered here. ``assess`` answers in the shape of ``POST /api/v1/law/assess/``.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from cases.models import Case
+from neutrality.organization import queries as organization
+from neutrality.organization.models import Agency, Contest, Person
+from neutrality.workdays import calendar_for, today
+
+# Kinds of people whom no ASN rule reaches, and where their matter goes instead.
+VILLAGE_KINDS = ("KEPALA_DESA", "PERANGKAT_DESA", "BPD")
+ELSEWHERE_KINDS = ("TNI", "POLRI", "REGIONAL_HEAD", "DPRD", "ELECTION_BODY", "OTHER", "PPNPN")
+ASN_KINDS = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")
+
+
+def positions(agency: Agency) -> dict[str, str]:
+    """The agency's recorded answers to open legal questions, today."""
+    try:
+        from neutrality.counsel import queries as counsel
+    except ImportError:  # TODO: the room of counsel is being built
+        return {}
+    return dict(counsel.positions_in_force(agency, today(agency)))
+
+
+def assess(
+    *,
+    agency: Agency,
+    person: Person,
+    event_date: date,
+    violations: Sequence[str],
+    contest: Contest | None = None,
+    impact: str | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    """The engine's answer for ``person`` and the acts told; competence follows the post of today."""
+    answers = positions(agency)
+    facts = {
+        "event_date": event_date.isoformat(),
+        "contest": contest.catalogue_id if contest else None,
+        "agency_kind": agency.kind,
+        "subject": organization.subject_facts(person, today(agency)) | {"kind": organization.kind_of(person, event_date)},
+        "violations": list(violations),
+        "impact": impact or None,
+        "legal_positions": answers,
+    } | more
+    try:
+        from neutrality.law import assess as engine
+        from neutrality.law.catalogue import load
+    except ImportError:  # TODO: the engine is being built
+        engine = None
+    if engine is None:
+        return _until_then(facts)
+    return dict(engine(facts, catalogue=load(), calendar=calendar_for(agency), positions=answers).as_dict())
+
+
+def _until_then(facts: dict[str, Any]) -> dict[str, Any]:
+    rows = facts["violations"]
+    ethics = all(row.startswith("SKB-E") for row in rows)
+    level = None if ethics else "sedang" if rows == ["PP94-N-02"] else "berat"
+    track = "pppk" if facts["subject"]["kind"].startswith("PPPK") else "ethics" if ethics else "discipline"
+    return {
+        "track": track, "level": level, "stage": "calon", "findings": [], "permitted": [], "statutes": [],
+        "team": {"berat": "required", "sedang": "optional"}.get(level or "", "not_applicable"),
+        "level_rule": {"id": rows[0], "citation": "PP 94/2021 Pasal 14 huruf i"} if level else None,
+    }  # fmt: skip
+
+
+def assess_case(case: Case, **more: Any) -> dict[str, Any]:
+    """The same for a case as it stands, with the impact that the examination found."""
+    report = case.reports.last()
+    return assess(
+        agency=case.agency,
+        person=case.person,
+        event_date=case.event_date,
+        contest=case.incident.contest,
+        violations=[row.violation for row in case.allegations.all()],
+        impact=report.impact if report else None,
+        **more,
+    )
+
+
+def track_of(person: Person, event_date: date, answer: dict[str, Any]) -> str:
+    """The track of a case: the kind of person goes before party membership, discipline and ethics.
+
+    A civil servant who is in no register of ours belongs to another agency.
+    """
+    kind = organization.kind_of(person, event_date)
+    if kind in VILLAGE_KINDS:
+        return "village"
+    if kind in ELSEWHERE_KINDS or not hasattr(person, "employee"):
+        return "elsewhere"
+    return str(answer["track"])
+
+
+def row_of(violation: str, answer: dict[str, Any], on: date) -> dict[str, str]:
+    """``{"level", "citation", "stage"}`` of one allegation as the engine answered for it alone."""
+    rule = answer.get("level_rule") or {}
+    cited = rule.get("citation") or next((row["citation"] for row in answer.get("statutes", [])), "")
+    return {"level": answer.get("level") or "", "citation": cited[:200], "stage": answer.get("stage") or ""}
+
+
+def deadline(rule: str) -> Any:
+    """A row of the catalogue's deadlines (``n``, ``article``, ``day_type`` …); KeyError when unknown."""
+    from neutrality.law.catalogue import load
+
+    return load().deadlines[rule]
