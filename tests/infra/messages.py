@@ -92,7 +92,7 @@ def update() -> None:
         string: Any = known.string if known and not known.fuzzy else None
         if not isinstance(message, str) and not isinstance(string, tuple | list):
             string = ("", "")
-        after.add(message, string or "", locations=[(place, None) for place in places], context=context)
+        after.add(message, string or "", locations=[(place, 0) for place in places], context=context)
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     with ENGLISH.open("wb") as file:
         write_po(file, after, width=110, include_lineno=False, omit_header=False)
