@@ -54,9 +54,33 @@ def record(
     The chain stays locked until the transaction ends, so write the journal last
     and lock rows first.
     """
+    entry = _entry(event, actor=actor, subject=subject, changes=changes, chain=chain, agency=agency)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_many(rows: Iterable[Mapping[str, Any]], *, batch: int = 1_000) -> int:
+    """Append many rows (an import, a seed), each a mapping of ``record``'s arguments; how many.
+
+    Some thousand rows a second instead of some hundred.
+    """
+    entries = [_entry(**row) for row in rows]
+    JournalEntry.objects.bulk_create(entries, batch_size=batch)
+    return len(entries)
+
+
+def _entry(
+    event: str,
+    *,
+    actor: Actor,
+    subject: Subject,
+    changes: Mapping[str, Any] | None = None,
+    chain: str | None = None,
+    agency: Any = None,
+) -> JournalEntry:
     kind, code = subject_of(subject)
     account = _account(actor)
-    return JournalEntry.objects.create(
+    return JournalEntry(
         chain=chain or f"{kind}:{code}",
         event=events.check(event),
         actor=account,

@@ -34,7 +34,7 @@ def everything_of_the_agency(user: Any) -> None:
 def timeline(subject: Subject) -> QuerySet[JournalEntry]:
     """Rows about one subject, oldest first. The caller has checked that the reader may see it."""
     kind, code = subject_of(subject)
-    return JournalEntry.objects.filter(subject_type=kind, subject_code=code).order_by("id")
+    return JournalEntry.objects.filter(subject_type=kind, subject_code=code).order_by("at", "id")
 
 
 def visible_to(user: Any) -> QuerySet[JournalEntry]:

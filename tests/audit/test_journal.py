@@ -11,9 +11,10 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from neutrality.audit import events
-from neutrality.audit.actions import PUBLIC, record, record_search, record_view
+from neutrality.audit.actions import PUBLIC, record, record_many, record_search, record_view
 from neutrality.audit.models import ChainHead, JournalEntry
 from neutrality.audit.queries import timeline
+from neutrality.audit.verification import verify
 from tests.conftest import AsApplication
 from tests.factories import make_agency, make_user
 
@@ -161,3 +162,36 @@ def test_writers_of_one_chain_queue_up_and_lose_nothing():
     entries = list(JournalEntry.objects.filter(chain="case:KS-24-9TRD").order_by("seq"))
     assert [entry.seq for entry in entries] == list(range(1, 21))
     assert all(b.prev_hash == a.hash for a, b in pairwise(entries))
+
+
+@pytest.mark.django_db
+def test_many_rows_at_once_are_sealed_like_single_ones():
+    subjects = [("case", "A"), ("case", "B"), ("case", "A")]
+    assert record_many({"event": "subject.opened", "actor": None, "subject": one} for one in subjects) == 3
+    assert list(timeline(("case", "A")).values_list("seq", flat=True)) == [1, 2]
+    assert verify(with_anchors=False).holds
+
+
+@pytest.mark.django_db
+def test_one_transaction_may_touch_more_chains_than_the_server_has_locks():
+    rows = ({"event": "subject.opened", "actor": None, "subject": ("case", str(n))} for n in range(12_000))
+    assert record_many(rows) == 12_000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_first_writers_of_a_chain_meet_without_a_gap():
+    barrier = threading.Barrier(4)
+
+    def write() -> None:
+        with transaction.atomic():
+            barrier.wait(timeout=10)
+            record_view(None, ("case", "NEW"))
+        connection.close()
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert list(timeline(("case", "NEW")).order_by("seq").values_list("seq", flat=True)) == [1, 2, 3, 4]
+    assert verify(with_anchors=False).holds

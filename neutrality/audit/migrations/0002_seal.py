@@ -24,17 +24,23 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     head audit_chainhead%ROWTYPE;
 BEGIN
-    -- One writer per chain until its transaction ends; other chains go on.
-    PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || NEW.chain, 0));
-    SELECT * INTO head FROM audit_chainhead WHERE chain = NEW.chain;
-    NEW.seq := coalesce(head.seq, 0) + 1;
-    NEW.prev_hash := coalesce(head.hash, '');
+    -- One writer per chain until its transaction ends; other chains go on. The head's row is the
+    -- lock: advisory locks live in a small shared table, and one import or seed that touches
+    -- some ten thousand chains in a transaction would exhaust it ("out of shared memory").
+    SELECT * INTO head FROM audit_chainhead WHERE chain = NEW.chain FOR UPDATE;
+    IF NOT FOUND THEN
+        -- Of two first writers the second waits here for the first one's commit.
+        INSERT INTO audit_chainhead (chain, seq, hash, at) VALUES (NEW.chain, 0, '', clock_timestamp())
+        ON CONFLICT (chain) DO NOTHING;
+        SELECT * INTO head FROM audit_chainhead WHERE chain = NEW.chain FOR UPDATE;
+    END IF;
+    NEW.seq := head.seq + 1;
+    NEW.prev_hash := head.hash;
     NEW.at := clock_timestamp();
     NEW.hash := audit_hash(
         NEW.chain, NEW.seq, NEW.event, NEW.actor_id, NEW.actor_label, NEW.subject_type,
         NEW.subject_code, NEW.agency_id, NEW.changes, NEW.at, NEW.prev_hash);
-    INSERT INTO audit_chainhead (chain, seq, hash, at) VALUES (NEW.chain, NEW.seq, NEW.hash, NEW.at)
-    ON CONFLICT (chain) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash, at = EXCLUDED.at;
+    UPDATE audit_chainhead SET seq = NEW.seq, hash = NEW.hash, at = NEW.at WHERE chain = NEW.chain;
     RETURN NEW;
 END $$;
 REVOKE EXECUTE ON FUNCTION public.audit_seal() FROM PUBLIC;
