@@ -1,8 +1,13 @@
 """Inputs of this floor's moves and of the draft; used by the pages and the API alike."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from neutrality.law.catalogue import load
+from neutrality.organization.models import Appointment
+from neutrality.workdays import today
 from sanctions.models import Decision, Remedy, Service
 
 
@@ -112,6 +117,63 @@ class HistoryForm(forms.Form):
 
 
 class DraftForm(forms.ModelForm):
+    """The draft as the page and the API send it. ``detail`` holds fields of the sanction's own form."""
+
+    decider = forms.ModelChoiceField(
+        label=_("Ditetapkan oleh"), queryset=Appointment.objects.none(), to_field_name="code", required=False,
+        error_messages={"invalid_choice": _("Pilih pejabat dari daftar pejabat yang berwenang.")},
+    )
+    findings = forms.JSONField(required=False)
+    detail = forms.JSONField(required=False)
+    warning_reasons = forms.JSONField(required=False)
+
     class Meta:
         model = Decision
-        fields = ["conclusion", "sanction", "aggravating", "mitigating", "no_mitigating", "starts_on"]
+        fields = [
+            "conclusion", "sanction", "aggravating", "mitigating", "no_mitigating", "starts_on",
+            "findings", "detail", "warning_reasons",
+        ]
+        widgets = {
+            "aggravating": forms.Textarea(attrs={"rows": 3}),
+            "mitigating": forms.Textarea(attrs={"rows": 3}),
+            "starts_on": forms.DateInput(attrs={"type": "date"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decider"].queryset = (  # type: ignore[attr-defined]
+            Appointment.objects.on(today()).filter(agency=self.instance.case.agency).select_related("position")
+        )
+
+    def clean_findings(self) -> list[dict[str, str]]:
+        """Each finding names an allegation of the case or another row of the catalogue, and the act."""
+        rows = self.cleaned_data["findings"]
+        if rows in (None, ""):
+            return list(self.instance.findings)
+        catalogue = load()
+        found = []
+        for row in rows if isinstance(rows, list) else [rows]:
+            if not isinstance(row, dict) or not isinstance(row.get("violation"), str):
+                raise forms.ValidationError(_("Tiap temuan menyebut pelanggaran dan perbuatannya."))
+            if not catalogue.has_violation(row["violation"]):
+                raise forms.ValidationError(_("Pelanggaran %(id)s tidak ada dalam katalog."), params={"id": row["violation"]})
+            found.append(
+                {
+                    "violation": row["violation"],
+                    "act": str(row.get("act", "")).strip(),
+                    "citation": catalogue.citation_of(row["violation"], self.instance.case.event_date),
+                }
+            )
+        return found
+
+    def clean_detail(self) -> dict[str, Any]:
+        value = self.cleaned_data["detail"]
+        return value if isinstance(value, dict) else dict(self.instance.detail)
+
+    def clean_warning_reasons(self) -> dict[str, str]:
+        value = self.cleaned_data["warning_reasons"]
+        return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else dict(self.instance.warning_reasons)
+
+    def changes(self) -> dict[str, Any]:
+        """Only what was sent: an absent field keeps the draft's value."""
+        return {name: self.cleaned_data[name] for name in self.data if name in self.cleaned_data}

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, CaseFile
+from cases.models import Case, CaseFile, CaseWall
 from neutrality.accounts.models import User
 from neutrality.documents.models import OfficialDocument
+from neutrality.law.catalogue import load
 from neutrality.organization.models import Agency, Appointment, Person, Position
 
 
@@ -169,6 +170,25 @@ class Remedy(models.Model):
     scan = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
 
 
+class RegisterQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Entries of the user's agency, without those about the user or walled off from the user."""
+        if not user.is_active or user.agency_id is None:
+            return self.none()
+        rows = self.filter(agency_id=user.agency_id)
+        if user.person_id:
+            walled = CaseWall.objects.filter(person_id=user.person_id).values("case")
+            rows = rows.exclude(person_id=user.person_id).exclude(decision__case__in=walled)
+        return rows
+
+    def search(self, text: str) -> Self:
+        """By NIP, name or number of the decision."""
+        if not text:
+            return self
+        by_name = Q(person__search_name__icontains=text.upper()) | Q(number__icontains=text)
+        return self.filter(by_name | Q(person__employee__nip=text.replace(" ", "")))
+
+
 class RegisterEntry(models.Model):
     """A sanction in the register: when in force, when served, when ended or annulled.
 
@@ -200,6 +220,8 @@ class RegisterEntry(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     source = models.CharField(_("sumber"), max_length=100, blank=True)  # of an imported earlier sanction
 
+    objects = RegisterQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("register hukuman")
         verbose_name_plural = _("register hukuman")
@@ -208,4 +230,7 @@ class RegisterEntry(models.Model):
     def journal_subject(self) -> tuple[str, str]:
         return "register", self.code
 
-
+    @property
+    def sanction_title(self) -> str:
+        row = load().sanctions.get(self.sanction)
+        return str(row.name_id) if row else self.sanction

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseAccess, CaseFile
@@ -19,7 +20,6 @@ from neutrality.organization.models import Appointment, Position
 from neutrality.workdays import today
 from sanctions.check import legal_check
 from sanctions.models import ApprovalStep, Decision
-from sanctions.officers import officer_for
 
 OPEN_STATES = (Decision.State.DRAFT, Decision.State.PROPOSED, Decision.State.RETURNED)
 DRAFTABLE = ("reported", "escalated", "proposed_to_president")
@@ -86,17 +86,10 @@ def change_decision(*, code: str, actor: User, changes: Mapping[str, Any]) -> De
     A changed text takes back initials already given: whoever initialled sees the difference.
     """
     decision = _open_decision(code, actor)
-    if not may_draft(decision.case, actor) and not _decides(decision, actor):
+    if not may_draft(decision.case, actor) and not decides(decision, actor):
         raise Refusal("not_yours", _("Draf ini disusun pejabat lain."), status=403)
     before = {name: getattr(decision, name) for name in CHANGEABLE}
-    for name in CHANGEABLE:
-        if name in changes:
-            setattr(decision, name, changes[name])
-    _check_choice(decision)
-    if "sanction" in changes and changes["sanction"] != before["sanction"]:
-        _choose_decider(decision, today())
-    if changes.get("decider"):
-        _set_decider(decision, changes["decider"], today())
+    apply_changes(decision, changes)
     decision.full_clean(exclude=["document"])
     decision.save()
     digest = text_digest(decision)
@@ -111,6 +104,20 @@ def change_decision(*, code: str, actor: User, changes: Mapping[str, Any]) -> De
             changes=diff | ({"initials_taken_back": reopened} if reopened else {}), agency=decision.case.agency,
         )
     return decision
+
+
+def apply_changes(decision: Decision, changes: Mapping[str, Any]) -> None:
+    """Put ``changes`` into the instance without saving it; a preview of the check uses it too."""
+    before = decision.sanction
+    for name in CHANGEABLE:
+        if name in changes:
+            setattr(decision, name, changes[name])
+    _check_choice(decision)
+    if decision.sanction != before or decision.decider is None:
+        _choose_decider(decision, today())
+    chosen = changes.get("decider")
+    if chosen and chosen.position_id != decision.decider_position_id:
+        _set_decider(decision, chosen, today())
 
 
 def _check_choice(decision: Decision) -> None:
@@ -200,11 +207,8 @@ def return_draft(
         )
     day = acted_on or today()
     decision = _open_decision(code, actor)
-    if _decides(decision, actor):
-        step = None
-    else:
+    if not decides(decision, actor):
         decision, step, holder = _step_of(code, actor, acted_by, day, scan)
-    if step:
         step.state = ApprovalStep.State.RETURNED
         _fill(step, decision, holder, actor, day, scan, note)
     decision.state = Decision.State.RETURNED
@@ -214,6 +218,21 @@ def return_draft(
         changes={"note": note}, agency=decision.case.agency,
     )
     return decision
+
+
+@transaction.atomic
+def record_history(*, case_code: str, actor: User, source: str, checked_on: date) -> Case:
+    """Which source of earlier sanctions was looked at, by whom and when."""
+    case = _case(case_code, actor)
+    if not may_draft(case, actor):
+        raise Refusal("not_yours", _("Riwayat hukuman diperiksa BKPSDM."), status=403)
+    if checked_on > today():
+        text = _("Tanggal pemeriksaan belum tiba.")
+        raise Refusal("date_in_future", text, fields={"checked_on": [text]}, status=400)
+    case.history_source, case.history_checked_on, case.history_checked_by = source, checked_on, actor
+    case.save(update_fields=["history_source", "history_checked_on", "history_checked_by"])
+    record("case.history_checked", actor=actor, subject=case, changes={"source": source, "checked_on": checked_on})
+    return case
 
 
 def _step_of(
@@ -298,13 +317,11 @@ def _set_decider(decision: Decision, appointment: Appointment, on: date) -> None
     )
 
 
-def _decides(decision: Decision, actor: User) -> bool:
+def decides(decision: Decision, actor: User) -> bool:
     return decision.decider_position_id is not None and decision.decider_position_id in actor.position_ids
 
 
 def _case(code: str, actor: User) -> Case:
-    from django.http import Http404
-
     case = Case.objects.visible_to(actor).select_for_update(of=("self",)).filter(code=code).first()
     if case is None:
         raise Http404
@@ -312,8 +329,6 @@ def _case(code: str, actor: User) -> Case:
 
 
 def _open_decision(code: str, actor: User) -> Decision:
-    from django.http import Http404
-
     decision = Decision.objects.visible_to(actor).select_for_update(of=("self",)).filter(code=code).first()
     if decision is None:
         raise Http404
@@ -322,5 +337,3 @@ def _open_decision(code: str, actor: User) -> Decision:
                       % {"state": decision.get_state_display().lower()})
     return decision
 
-
-__all__ = ["change_decision", "draft_decision", "initial", "officer_for", "propose", "return_draft"]

@@ -1,0 +1,208 @@
+"""Pages of decisions: the draft with its live check, one page to decide on, the queue, the register."""
+
+import json
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.actions import moves
+from cases.models import Case
+from neutrality.accounts.factors import require_fresh_second_factor
+from neutrality.accounts.models import User
+from neutrality.audit.actions import record_search, record_view
+from neutrality.errors import Refusal
+from neutrality.workdays import calendar_for, today
+from sanctions import presenters
+from sanctions.actions import drafting
+from sanctions.actions.issuing import unmet
+from sanctions.check import legal_check
+from sanctions.forms import DraftForm, HistoryForm
+from sanctions.models import Decision
+from sanctions.queries import queue_for, register_for
+
+
+def _user(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def _case(request: HttpRequest, code: str) -> Case:
+    return get_object_or_404(
+        Case.objects.visible_to(_user(request)).select_related("person", "unit", "agency", "incident"), code=code
+    )
+
+
+@login_required
+def decision(request: HttpRequest, code: str) -> HttpResponse:
+    """The draft of a case; a POST saves, proposes, initials, returns or signs."""
+    case = _case(request, code)
+    draft = case.decisions.exclude(state=Decision.State.WITHDRAWN).order_by("-pk").first()
+    if draft is None:
+        return _start(request, case)
+    if request.method == "POST":
+        return _act(request, case, draft)
+    return _page(request, case, draft)
+
+
+def _start(request: HttpRequest, case: Case) -> HttpResponse:
+    user = _user(request)
+    if request.method == "POST":
+        try:
+            drafting.draft_decision(case_code=case.code, actor=user)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        return redirect("sanctions:decision", code=case.code)
+    ready = drafting.may_draft(case, user) and case.status in drafting.DRAFTABLE
+    return render(request, "sanctions/start.html", {"case": case, "ready": ready})
+
+
+def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
+    user, step = _user(request), request.POST.get("step", "save")
+    try:
+        if step in ("save", "propose"):
+            form = DraftForm(page_data(request, draft), instance=draft)
+            if not form.is_valid():
+                return _page(request, case, draft, form)
+            drafting.change_decision(code=draft.code, actor=user, changes=form.changes())
+            messages.success(request, _("Draf tersimpan."))
+        match step:
+            case "propose":
+                drafting.propose(code=draft.code, actor=user)
+                messages.success(request, _("Draf diajukan untuk diparaf."))
+            case "initial":
+                drafting.initial(code=draft.code, actor=user, note=request.POST.get("note", ""))
+                messages.success(request, _("Paraf Anda tercatat."))
+            case "return":
+                drafting.return_draft(code=draft.code, actor=user, note=request.POST.get("note", ""))
+                messages.success(request, _("Draf dikembalikan kepada penyusun."))
+            case "history":
+                history = HistoryForm(request.POST)
+                if not history.is_valid():
+                    raise Refusal("malformed", next(iter(history.errors.values()))[0], status=400)
+                drafting.record_history(
+                    case_code=case.code, actor=user, source=history.cleaned_data["source"],
+                    checked_on=history.cleaned_data["checked_on"],
+                )
+                messages.success(request, _("Pemeriksaan riwayat tercatat."))
+            case "sign":
+                require_fresh_second_factor(request)
+                move = "decide" if draft.conclusion == Decision.Conclusion.PROVEN else "mark_not_proven"
+                data = {"decision": draft.code} if move == "decide" else {"reason": draft.mitigating or draft.aggravating}
+                moves.perform(case_code=case.code, move=move, actor=user, data=data)
+                messages.success(request, _("Keputusan ditetapkan."))
+                return redirect("sanctions:queue") if move != "decide" else redirect("cases:detail", code=case.code)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        for item in refusal.missing:
+            messages.error(request, str(item["message"]))
+    return redirect("sanctions:decision", code=case.code)
+
+
+@login_required
+@require_POST
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """The check of what stands on the screen now; nothing is saved."""
+    case = _case(request, code)
+    draft = case.decisions.filter(state__in=drafting.OPEN_STATES).first()
+    if draft is None:
+        raise Http404
+    form = DraftForm(page_data(request, draft), instance=draft)
+    if form.is_valid():
+        try:
+            drafting.apply_changes(draft, form.changes())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "sanctions/_side.html", _context(request, case, draft, form))
+
+
+def page_data(request: HttpRequest, draft: Decision) -> dict[str, Any]:
+    """The page's inputs in the shape that the form (and the API) takes."""
+    post = request.POST
+    data: dict[str, Any] = {
+        name: post.get(name, "")
+        for name in ("conclusion", "sanction", "aggravating", "mitigating", "no_mitigating", "starts_on", "decider")
+    }
+    data["findings"] = json.dumps(
+        [row | {"act": post.get(f"act-{row['violation']}", row.get("act", ""))} for row in draft.findings]
+    )
+    for field, prefix in (("detail", "detail-"), ("warning_reasons", "reason-")):
+        typed = {name.removeprefix(prefix): value for name, value in post.items() if name.startswith(prefix)}
+        data[field] = json.dumps(dict(getattr(draft, field)) | typed)
+    return data
+
+
+def _page(request: HttpRequest, case: Case, draft: Decision, form: DraftForm | None = None) -> HttpResponse:
+    record_view(_user(request), case)
+    return render(request, "sanctions/decision.html", _context(request, case, draft, form))
+
+
+def _context(request: HttpRequest, case: Case, draft: Decision, form: DraftForm | None = None) -> dict[str, Any]:
+    user = _user(request)
+    result = legal_check(draft, today())
+    missing = unmet(draft, result)
+    signs = drafting.decides(draft, user)
+    step = draft.steps.filter(state="waiting", position_id__in=user.position_ids).first()
+    done, total = presenters.initialled(draft)
+    clock = case.deadlines.filter(rule="decision", met_on__isnull=True, cancelled_on__isnull=True).first()
+    open_ = draft.state in drafting.OPEN_STATES
+    return {
+        "case": case,
+        "draft": draft,
+        "form": form or DraftForm(instance=draft, initial={"decider": draft.decider.code if draft.decider else None}),
+        "history_form": HistoryForm(initial={"checked_on": today()}),
+        "report": case.reports.last(),
+        "check": result,
+        "lines": presenters.check_lines(result),
+        "blocking": len(missing),
+        "first_missing": missing[0] if missing else None,
+        "options": presenters.options(result, draft),
+        "findings": presenters.findings(draft, result),
+        "reasons": presenters.reasons(draft, result),
+        "own_fields": presenters.own_fields(draft),
+        "officers": result.officers,
+        "steps": presenters.steps(draft),
+        "initialled": done,
+        "to_initial": total,
+        "may_edit": open_ and (drafting.may_draft(case, user) or signs),
+        "may_propose": open_ and drafting.may_draft(case, user),
+        "signs": signs and draft.state == Decision.State.PROPOSED,
+        "initials": step is not None and draft.state == Decision.State.PROPOSED,
+        "clock": clock,
+        "days_left": calendar_for(case.agency).working_days_between(today(), clock.due_on) if clock else None,
+    }
+
+
+@login_required
+def one_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Facts, article, options with consequence, who initialled, what is open: one page to decide on."""
+    case = _case(request, code)
+    draft = case.decisions.exclude(state=Decision.State.WITHDRAWN).order_by("-pk").first()
+    if draft is None:
+        raise Http404
+    record_view(_user(request), case, "printed")
+    return render(request, "sanctions/one_page.html", _context(request, case, draft))
+
+
+@login_required
+def queue(request: HttpRequest) -> HttpResponse:
+    """Decisions that wait for this person's initial or signature."""
+    user = _user(request)
+    rows = queue_for(user)
+    record_search(user, "decision", [row["decision"].code for row in rows])
+    return render(request, "sanctions/queue.html", {"rows": rows})
+
+
+@login_required
+def register(request: HttpRequest) -> HttpResponse:
+    user = _user(request)
+    entries = register_for(user)
+    if entries is None:
+        raise Http404
+    query = request.GET.get("q", "").strip()
+    rows = list(entries.search(query)[:100])
+    record_search(user, "register", [row.code for row in rows])
+    return render(request, "sanctions/register.html", {"rows": rows, "q": query})
