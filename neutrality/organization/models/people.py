@@ -81,6 +81,21 @@ class PersonQuerySet(models.QuerySet):
             return own
         return own.below(user.person_id, today())
 
+    def in_unit(self, unit: Any, on: date) -> Self:
+        """Who holds a post in ``unit`` or below it on a date."""
+        from neutrality.organization.models.posts import Appointment
+
+        staff = Appointment.objects.on(on).filter(position__unit__path__startswith=unit.path)
+        return self.filter(pk__in=staff.values("person"))
+
+    def without_confirmed_superior(self, on: date) -> Self:
+        """Functional officials whose direct superior only the tree proposes; BKPSDM has to confirm it."""
+        from neutrality.organization.models.posts import Appointment, DirectSuperior, PositionLevel
+
+        functional = Appointment.objects.on(on).definitive().filter(position__level=PositionLevel.FUNGSIONAL)
+        confirmed = DirectSuperior.objects.on(on).exclude(basis=DirectSuperior.Basis.TREE)
+        return self.filter(pk__in=functional.values("person")).exclude(pk__in=confirmed.values("person"))
+
     def search(self, text: str) -> Self:
         """By NIP (from four digits on) or by name; the nearest names first."""
         digits = text.replace(" ", "").replace(".", "")

@@ -9,7 +9,14 @@ from neutrality.organization.queries.chain import (
     line_of_superiors,
     line_of_unit,
 )
-from neutrality.organization.queries.facts import kind_of, letter_identity, spouse_runs, status_of, subject_facts
+from neutrality.organization.queries.facts import (
+    SERVICE_UNITS,
+    kind_of,
+    letter_identity,
+    spouse_runs,
+    status_of,
+    subject_facts,
+)
 from neutrality.organization.queries.holders import (
     head_of,
     holder_of,
@@ -24,6 +31,7 @@ from neutrality.organization.queries.people import match_people, people_below, s
 from neutrality.organization.queries.tree import ancestors, opd_of, path_names
 
 __all__ = [
+    "SERVICE_UNITS",
     "Conflict",
     "Link",
     "PersonRow",

@@ -22,6 +22,10 @@ class PersonRow:
         return employee.nip if employee else ""
 
     @property
+    def masked_nip(self) -> str:
+        return masked_nip(self.nip)
+
+    @property
     def position(self) -> str:
         return self.appointment.title if self.appointment else ""
 
