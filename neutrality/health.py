@@ -32,7 +32,7 @@ def queue() -> None:
     if not settings.REDIS_URL:
         _writable(str(settings.QUEUE_DIR / "messages"))
         return
-    with app.connection_for_write(connect_timeout=2) as broker:
+    with app.connection_for_write(settings.REDIS_URL, connect_timeout=2) as broker:
         broker.ensure_connection(max_retries=1, timeout=2)
 
 

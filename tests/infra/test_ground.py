@@ -1,0 +1,88 @@
+"""What `./run` and `./test` stand on: the locks, the bootstrap, compiled words, forgetful logs."""
+
+import io
+import re
+import subprocess
+import time
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+import structlog
+from django.test import Client
+
+from neutrality.logs import forget_the_reader
+from neutrality.translations import compile_stale
+from tests.fixtures.installation import Installation
+from tests.fixtures.processes import ROOT
+
+LOCKS = [ROOT / "requirements.lock", ROOT / "tests" / "requirements.lock"]
+
+
+def pins(lock: Path) -> dict[str, str]:
+    return dict(re.findall(r"^([\w.\-\[\],]+)==([^ ;\\]+)", lock.read_text(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: str(lock.relative_to(ROOT)))
+def test_a_lock_has_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text()
+    assert not re.search(r"https?:|--index|--find-links|file:", text)
+    entries = re.split(r"\n(?=[\w.\-\[\],]+==)", text)[1:]
+    assert entries
+    assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_the_tests_lock_holds_the_programs_versions() -> None:
+    program, tests = map(pins, LOCKS)
+    assert {name: tests.get(name) for name in program} == program
+
+
+def test_the_fonts_lock_has_no_address() -> None:
+    assert '"resolved"' not in (ROOT / "static" / "package-lock.json").read_text()
+
+
+@pytest.mark.xdist_group("serve")
+def test_run_manage_needs_no_server(tmp_path_factory: pytest.TempPathFactory) -> None:
+    data = tmp_path_factory.mktemp("run") / "var"
+    command = [str(ROOT / "run"), "--data", str(data), "manage", "shell", "-v", "0", "-c"]
+    done = subprocess.run(
+        [*command, "from django.conf import settings; print(settings.DATA_DIR)"],
+        env=Installation(data).environment, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(data)
+
+
+def test_run_says_what_it_does_not_know() -> None:
+    done = subprocess.run([str(ROOT / "run"), "mange", "migrate"], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "Tidak dikenal: mange" in done.stderr
+
+
+def test_words_are_compiled_only_when_they_changed(tmp_path: Path) -> None:
+    source = tmp_path / "en" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Masuk"\nmsgstr "Sign in"\n'
+    )
+    assert compile_stale(tmp_path) == [source.with_suffix(".mo")]
+    assert compile_stale(tmp_path) == []
+    time.sleep(0.02)
+    source.touch()
+    assert compile_stale(tmp_path) == [source.with_suffix(".mo")]
+    assert [path.name for path in source.parent.iterdir() if path.suffix == ".tmp"] == []
+
+
+def test_logs_forget_who_was_there() -> None:
+    event = {"event": "request_started", "ip": "10.1.2.3", "user_agent": "Peramban/1", "user_id": 7, "code": 200}
+    assert forget_the_reader(None, "info", event) == {"event": "request_started", "code": 200}
+
+
+def test_a_request_leaves_no_trace_of_its_browser(client: Client, capfd: pytest.CaptureFixture[str]) -> None:
+    assert structlog.get_config()["processors"].count(forget_the_reader) == 1
+    said = io.StringIO()
+    with redirect_stdout(said):
+        client.get("/healthz", headers={"user-agent": "Peramban-Pelapor/1"}, REMOTE_ADDR="203.0.113.9")
+    out, err = capfd.readouterr()
+    assert "Peramban-Pelapor" not in said.getvalue() + out + err
+    assert "203.0.113.9" not in said.getvalue() + out + err
