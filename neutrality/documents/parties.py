@@ -3,6 +3,7 @@
 from datetime import date
 
 from neutrality.documents.forms.parts import Party, Signatory
+from neutrality.documents.frames import bare_name
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment, Capacity, Person, Position
 
@@ -25,9 +26,15 @@ def signatory(appointment: Appointment, on: date) -> Signatory:
     capacity = "" if appointment.capacity == Capacity.DEFINITIVE else str(appointment.get_capacity_display())
     return Signatory(
         nama=signer.nama,
-        jabatan=appointment.position.name,
+        jabatan=_head_post(appointment) if head else appointment.position.name,
         nip="" if head else signer.nip,
         pangkat="" if head else signer.pangkat,
         kapasitas=capacity,
         kepala_daerah=head,
     )
+
+
+def _head_post(appointment: Appointment) -> str:
+    """"Wali Kota Pontianak", also where the register calls the post only "Wali Kota"."""
+    post, place = appointment.position.name, bare_name(appointment.agency)
+    return post if place.lower() in post.lower() else f"{post} {place}"

@@ -1,0 +1,1 @@
+"""Official letters: text, number, PDF, signature, verification and proof of service."""

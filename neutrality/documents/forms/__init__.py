@@ -1,0 +1,9 @@
+"""The kinds of letters. Importing this package registers all of them."""
+
+from . import decisions, keputusan, letters, minutes, orders, reports, summons
+from .base import REGISTRY, Letter, form_of
+
+__all__ = [
+    "REGISTRY", "Letter", "form_of",
+    "decisions", "keputusan", "letters", "minutes", "orders", "reports", "summons",
+]  # fmt: skip

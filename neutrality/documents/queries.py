@@ -1,0 +1,76 @@
+"""Reading letters: what a renderer needs, what the public may know, what a file shows."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from neutrality.documents.codes import SignatureKind, State
+from neutrality.documents.models import NumberEntry, NumberSeries, OfficialDocument, ServiceProof
+from neutrality.documents.render import Source
+
+
+class Verification(NamedTuple):
+    """All that the public page may tell: never a name, never content."""
+
+    kind: str
+    number: str
+    date: Any
+    sha256: str
+    status: str  # valid, cancelled, superseded
+
+
+def render_source(document: OfficialDocument) -> Source:
+    """What the letter's bytes depend on, from its row alone."""
+    return Source(
+        kind=document.kind,
+        code=document.code,
+        context=document.context,
+        paragraphs=document.paragraphs,
+        frame=document.frame,
+        number=document.number,
+        dated=document.dated,
+        created=document.drafted_on,
+        verification_code=document.verification_code,
+        draft=document.state in (State.DRAFT, State.FINAL) or document.dated is None,
+        classification=document.classification,
+        certified=document.signature_kind == SignatureKind.CERTIFIED,
+    )
+
+
+def printed_signatory(document: OfficialDocument) -> tuple[str, str]:
+    """Name and post that the letter prints over the signature; empty where it prints several."""
+    printed = document.context.get("penandatangan") or {}
+    post = f"{printed.get('kapasitas', '')} {printed.get('jabatan', '')}".strip()
+    return printed.get("nama", ""), post
+
+
+def verification(code: str) -> Verification | None:
+    """What the public may know of a code; None for unknown ones and for letters not yet signed."""
+    document = OfficialDocument.objects.verifiable().filter(verification_code=normalize(code)).first()
+    if document is None:
+        return None
+    status = document.state if document.state in (State.CANCELLED, State.SUPERSEDED) else "valid"
+    return Verification(document.form_class.title, document.number, document.dated, document.sha256, status)
+
+
+def normalize(code: str) -> str:
+    """A typed code as it is stored: capitals, O as 0, I and L as 1, four and four."""
+    from neutrality import ids
+
+    return ids.grouped(ids.normalize(code.strip())[:9])
+
+
+def visible(user: Any, code: str) -> OfficialDocument | None:
+    """The letter, when it exists and the user may see it."""
+    document = OfficialDocument.objects.filter(code=code).first()
+    return document if document is not None and document.visible_to(user) else None
+
+
+def register(series: NumberSeries) -> QuerySet[NumberEntry]:
+    """The register of a series, newest first; cancelled numbers stand in it with their reason."""
+    return NumberEntry.objects.filter(series=series).select_related("document").order_by("-pk")
+
+
+def last_receipt(document: OfficialDocument) -> ServiceProof | None:
+    """The service from which days run: the first that was received or refused."""
+    return document.services.filter(received_on__isnull=False).order_by("received_on", "pk").first()

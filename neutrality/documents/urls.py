@@ -1,0 +1,16 @@
+"""Pages of letters: files for those who may see them, authenticity for everyone."""
+
+from django.urls import path
+
+from neutrality.documents import views
+
+app_name = "documents"
+
+urlpatterns = [
+    path("surat/<str:code>.pdf", views.letter_pdf, name="pdf"),
+    path("surat/<str:code>/cetak.pdf", views.letter_print, name="print"),
+    path("surat/<str:code>/pindaian", views.letter_scan, name="scan"),
+    path("surat/bukti/<int:proof>/", views.service_proof, name="proof"),
+    path("periksa/", views.verify_form, name="verify"),
+    path("periksa/<str:code>/", views.verify, name="verify_code"),
+]
