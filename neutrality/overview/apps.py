@@ -1,6 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OverviewConfig(AppConfig):
     name = "neutrality.overview"
     label = "overview"
+    verbose_name = _("Ikhtisar")
+
+    def ready(self) -> None:
+        from neutrality.audit import events
+
+        events.register(
+            {
+                "export.requested": _("meminta ekspor"),
+                "export.made": _("menyusun ekspor"),
+                "export.fetched": _("mengunduh ekspor"),
+            }
+        )

@@ -1,0 +1,1 @@
+"""Files for people outside: what goes in (``content``), how it is written (``writers``)."""

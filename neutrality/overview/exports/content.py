@@ -1,0 +1,164 @@
+"""What each kind of export holds, asked with the rights of whoever asked for it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from cases.models import Case, IncomingLetter, Recommendation, Report
+from neutrality.accounts.models import Role, User
+from neutrality.overview.models import Export
+from sanctions.models import RegisterEntry
+
+Row = list[str]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Title, header cells and rows of text; every cell is text, so that no digit is lost."""
+
+    title: str
+    header: Row
+    rows: Iterable[Row]
+    nil: str  # what the file says when there is nothing
+
+
+def build(export: Export) -> Content:
+    return _BUILDERS[export.kind](export.requested_by, export.filters)
+
+
+def may_ask(user: User, kind: str) -> bool:
+    """The liaison may ask only for Bawaslu's own letters; BKPSDM and auditors for their own lists."""
+    if user.has_role(Role.BAWASLU):
+        return kind == Export.Kind.BAWASLU
+    rights = {
+        Export.Kind.BAWASLU: (Role.INTAKE, Role.AUDITOR),
+        Export.Kind.CASES: (Role.INTAKE, Role.ALTERNATE_INTAKE, Role.AUDITOR),
+        Export.Kind.REPORTS: (Role.INTAKE, Role.ALTERNATE_INTAKE),
+        Export.Kind.REGISTER: (Role.INTAKE, Role.REGISTRAR, Role.AUDITOR),
+    }
+    return kind in rights and user.has_role(*rights[Export.Kind(kind)])
+
+
+def own_letters(user: User) -> QuerySet[IncomingLetter]:
+    """Bawaslu's letters that ``user`` may follow: the liaison's agency, or the desk's own."""
+    return IncomingLetter.objects.visible_to(user).filter(sender=IncomingLetter.Sender.BAWASLU)
+
+
+def recommendations_for(user: User) -> QuerySet[Recommendation]:
+    return (
+        Recommendation.objects.filter(letter__in=own_letters(user))
+        .select_related("letter")
+        .order_by("-letter__dated", "letter__number", "pk")
+    )
+
+
+def _bawaslu(user: User, filters: dict[str, Any]) -> Content:
+    rows = recommendations_for(user)
+    if filters.get("from"):
+        rows = rows.filter(letter__dated__gte=filters["from"])
+    if filters.get("to"):
+        rows = rows.filter(letter__dated__lte=filters["to"])
+    return Content(
+        title=_("Tindak lanjut surat Bawaslu"),
+        header=[
+            _("Nomor surat"), _("Tanggal surat"), _("Nama"), _("Yang diminta"), _("Batas"), _("Hasil"),
+            _("Tingkat"), _("Nomor jawaban"), _("Tanggal jawaban"),
+        ],
+        rows=(
+            [
+                row.letter.number, _day(row.letter.dated), row.name, row.asks, _day(row.due),
+                str(row.get_outcome_display()), row.level, row.reply_number, _day(row.replied_on),
+            ]
+            for row in rows.iterator(chunk_size=500)
+        ),
+        nil=_("Nihil: tidak ada surat Bawaslu pada masa ini."),
+    )
+
+
+def _cases(user: User, filters: dict[str, Any]) -> Content:
+    rows = Case.objects.visible_to(user).select_related("person__employee", "unit").order_by("pk")
+    if filters.get("status"):
+        rows = rows.filter(status=filters["status"])
+    if filters.get("track"):
+        rows = rows.filter(track=filters["track"])
+    return Content(
+        title=_("Daftar perkara"),
+        header=[
+            _("Kode"), _("Terlapor"), "NIP", _("Unit kerja"), _("Jalur"), _("Status"), _("Dibuka"), _("Tenggat"),
+        ],
+        rows=(
+            [
+                row.code, row.person.full_name, _nip(row.person), row.unit.name, str(row.get_track_display()),
+                str(row.get_status_display()), _day(row.opened_on), _day(row.next_due),
+            ]
+            for row in rows.iterator(chunk_size=500)
+        ),
+        nil=_("Nihil: tidak ada perkara."),
+    )
+
+
+def _reports(user: User, filters: dict[str, Any]) -> Content:
+    """Codes, channel and state only: nothing of what was told leaves the desk."""
+    rows = Report.objects.visible_to(user).order_by("pk")
+    if filters.get("status"):
+        rows = rows.filter(status=filters["status"])
+    return Content(
+        title=_("Daftar laporan"),
+        header=[_("Kode"), _("Saluran"), _("Keadaan"), _("Diterima"), _("Tenggat telaah")],
+        rows=(
+            [row.code, row.channel, str(row.get_status_display()), _day(row.received_on), _day(row.review_due)]
+            for row in rows.iterator(chunk_size=500)
+        ),
+        nil=_("Nihil: tidak ada laporan."),
+    )
+
+
+def _register(user: User, filters: dict[str, Any]) -> Content:
+    rows = RegisterEntry.objects.visible_to(user).select_related("person__employee").order_by("register_number", "pk")
+    return Content(
+        title=_("Register hukuman disiplin"),
+        header=[
+            _("No."), _("Nama"), "NIP", _("Hukuman"), _("Nomor keputusan"), _("Tanggal"), _("Diterima"),
+            _("Berlaku"), _("Berakhir"), _("Keadaan"),
+        ],
+        rows=(
+            [
+                str(row.register_number or ""), row.person.full_name, _nip(row.person), row.sanction_title,
+                row.number, _day(row.decided_on), _day(row.received_on), _day(row.in_force_on), _day(row.ends_on),
+                str(row.get_state_display()),
+            ]
+            for row in rows.iterator(chunk_size=500)
+        ),
+        nil=_("Nihil: belum ada hukuman yang tercatat."),
+    )
+
+
+_BUILDERS: dict[str, Callable[[User, dict[str, Any]], Content]] = {
+    Export.Kind.BAWASLU: _bawaslu,
+    Export.Kind.CASES: _cases,
+    Export.Kind.REPORTS: _reports,
+    Export.Kind.REGISTER: _register,
+}
+SUPPORTED = tuple(_BUILDERS)
+
+
+def _day(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _nip(person: Any) -> str:
+    employee = getattr(person, "employee", None)
+    return employee.nip if employee else ""
+
+
+def counted(rows: Iterable[Row], tell: Callable[[int], None], every: int = 500) -> Iterator[Row]:
+    """Pass rows on, telling the number so far now and then."""
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if number % every == 0:
+            tell(number)
+        yield row
+    tell(number)

@@ -1,0 +1,70 @@
+"""The only rows of this floor: exports that somebody asked for."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from neutrality.accounts.models import User
+from neutrality.organization.models import Agency
+
+
+class ExportQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """An export is its requester's alone."""
+        return self.filter(requested_by=user) if user.is_active else self.none()
+
+
+class Export(models.Model):
+    """One file in the making, then for a while to be fetched; numbered and journalled."""
+
+    class Kind(models.TextChoices):
+        CASES = "cases", _("Perkara")
+        REPORTS = "reports", _("Laporan")
+        REGISTER = "register", _("Register hukuman")
+        BAWASLU = "bawaslu_followup", _("Tindak lanjut surat Bawaslu")
+        IDIS = "idis_packet", _("Paket I'DIS")
+        STATISTICS = "statistics", _("Statistik")
+
+    class Format(models.TextChoices):
+        CSV = "csv", "CSV"
+        XLSX = "xlsx", "XLSX"
+        PDF = "pdf", "PDF"
+        ZIP = "zip", "ZIP"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Menunggu")
+        RUNNING = "running", _("Disusun")
+        DONE = "done", _("Siap diunduh")
+        FAILED = "failed", _("Gagal")
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="exports")
+    code = models.CharField(max_length=20, unique=True)  # EX-24-7QHM
+    kind = models.CharField(_("isi"), max_length=20, choices=Kind)
+    format = models.CharField(_("bentuk"), max_length=5, choices=Format)
+    filters = models.JSONField(default=dict, blank=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exports")
+    requested_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)  # percent
+    rows = models.PositiveIntegerField(default=0)
+    stored = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ekspor")
+        verbose_name_plural = _("ekspor")
+        ordering = ["-pk"]
+
+    @property
+    def journal_subject(self) -> tuple[str, str]:
+        return "export", self.code
+
+    @property
+    def fetchable(self) -> bool:
+        return self.state == self.State.DONE and self.expires_at is not None and self.expires_at > timezone.now()

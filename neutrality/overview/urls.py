@@ -1,0 +1,11 @@
+from django.urls import path
+
+from neutrality.overview import views
+
+app_name = "overview"
+urlpatterns = [
+    path("bawaslu/", views.bawaslu, name="bawaslu"),
+    path("bawaslu/kirim/", views.file_letter, name="file_letter"),
+    path("bawaslu/ekspor/", views.exports, name="exports"),
+    path("ekspor/<str:code>/", views.download, name="download"),
+]

@@ -1,0 +1,85 @@
+"""Pages of the top floor: Bawaslu's own letters and their exports."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cases.actions import letters
+from neutrality.accounts.models import Role, User
+from neutrality.audit.actions import record_search
+from neutrality.errors import Refusal
+from neutrality.overview import actions
+from neutrality.overview.api import file_response
+from neutrality.overview.exports.content import own_letters, recommendations_for
+from neutrality.overview.forms import BawasluExportForm, BawasluLetterForm
+from neutrality.overview.models import Export
+from neutrality.prevention.views import add_refusal
+from neutrality.workdays import today
+
+PAGE = 50
+
+
+def _liaison(request: HttpRequest) -> User:
+    """Only the liaison has this room; it does not exist for anybody else."""
+    user = cast(User, request.user)
+    if not user.has_role(Role.BAWASLU) or user.agency is None:
+        raise Http404
+    return user
+
+
+@login_required
+def bawaslu(request: HttpRequest) -> HttpResponse:
+    """What became of each person in Bawaslu's own letters."""
+    user = _liaison(request)
+    page = Paginator(recommendations_for(user), PAGE).get_page(request.GET.get("hal"))
+    record_search(user, "recommendation", [row.pk for row in page])
+    return render(request, "overview/bawaslu.html", {"page": page, "letters": own_letters(user).count()})
+
+
+@login_required
+def file_letter(request: HttpRequest) -> HttpResponse:
+    user = _liaison(request)
+    form = BawasluLetterForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        values: dict[str, Any] = {
+            "sender": "bawaslu", "sender_name": user.institution or "Bawaslu", "number": data["number"],
+            "dated": data["dated"].isoformat(), "received_on": today().isoformat(), "summary": data["summary"],
+            "recommendations": data["persons"],
+        }
+        if data["place"]:
+            values["place"] = data["place"]
+        if data["occurred_on"]:
+            values["occurred_on"] = data["occurred_on"].isoformat()
+        try:
+            letters.file_letter(actor=user, data=values, files=[data["scan"]] if data["scan"] else [])
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("Surat terkirim ke meja penerima."))
+            return redirect("overview:bawaslu")
+    return render(request, "overview/bawaslu_letter.html", {"form": form})
+
+
+@login_required
+def exports(request: HttpRequest) -> HttpResponse:
+    user = _liaison(request)
+    form = BawasluExportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.request_export(
+            actor=user, kind=Export.Kind.BAWASLU, format=form.cleaned_data["format"], filters=form.filters()
+        )
+        messages.success(request, _("Ekspor disusun. Muat ulang halaman ini sebentar lagi."))
+        return redirect("overview:exports")
+    mine = Export.objects.visible_to(user)[:PAGE]
+    return render(request, "overview/exports.html", {"form": form, "exports": mine})
+
+
+@login_required
+def download(request: HttpRequest, code: str) -> HttpResponse:
+    return file_response(*actions.fetch(code=code, actor=cast(User, request.user)))
