@@ -1,3 +1,5 @@
+from importlib.util import find_spec
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,10 @@ class SanctionsConfig(AppConfig):
 
     def ready(self) -> None:
         from neutrality.audit import events as journal
-        from sanctions import events, handlers
+        from sanctions import events
 
         journal.register(events.VOCABULARY)
-        handlers.connect()
+        if find_spec("neutrality.law.catalogue"):
+            from sanctions import handlers
+
+            handlers.connect()

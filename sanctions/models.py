@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, CaseFile, CaseWall
 from neutrality.accounts.models import User
 from neutrality.documents.models import OfficialDocument
-from neutrality.law.catalogue import load
 from neutrality.organization.models import Agency, Appointment, Person, Position
 
 
@@ -232,5 +231,7 @@ class RegisterEntry(models.Model):
 
     @property
     def sanction_title(self) -> str:
+        from neutrality.law.catalogue import load
+
         row = load().sanctions.get(self.sanction)
         return str(row.name_id) if row else self.sanction

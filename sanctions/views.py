@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from cases.actions import moves
 from cases.models import Case
-from neutrality.accounts.factors import require_fresh_second_factor
+from neutrality.accounts.sessions import fresh_second_factor
 from neutrality.accounts.models import User
 from neutrality.audit.actions import record_search, record_view
 from neutrality.errors import Refusal
@@ -89,7 +89,7 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
                 )
                 messages.success(request, _("Pemeriksaan riwayat tercatat."))
             case "sign":
-                require_fresh_second_factor(request)
+                fresh_second_factor(request)
                 move = "decide" if draft.conclusion == Decision.Conclusion.PROVEN else "mark_not_proven"
                 data = {"decision": draft.code} if move == "decide" else {"reason": draft.mitigating or draft.aggravating}
                 moves.perform(case_code=case.code, move=move, actor=user, data=data)
