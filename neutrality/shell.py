@@ -56,14 +56,13 @@ def public_agency(request: HttpRequest) -> Any:
 class Shell:
     """Read by templates as ``shell.…``; every part is computed at most once, when read."""
 
-    training = settings.TRAINING
-    training_day = settings.TODAY
-    training_date = date.fromisoformat(settings.TODAY) if settings.TODAY else None
-    fonts = settings.FONTS_INSTALLED
-    quick_exit_url = settings.QUICK_EXIT_URL
-
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+        self.training = settings.TRAINING
+        # The day on which a training installation stands.
+        self.training_day = date.fromisoformat(settings.TODAY) if settings.TODAY else None
+        self.fonts = settings.FONTS_INSTALLED
+        self.quick_exit_url = settings.QUICK_EXIT_URL
 
     @property
     def language(self) -> str:

@@ -15,7 +15,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from cases.public import files
 from neutrality import crypto
@@ -76,8 +75,8 @@ class Sealed:
 
 
 class Draft(Sealed):
-    """``data``: ``key``, ``how``, ``event``, ``persons``, ``unknown``, ``files``, ``done`` (steps),
-    and after sending only ``receipt``, ``mode``, ``sent_on``, ``shown``."""
+    """``data``: ``key``, ``folder`` (of its files), ``how``, ``event``, ``persons``, ``unknown``,
+    ``done`` (steps), and after sending only ``receipt``, ``mode``, ``sent_on``, ``shown``."""
 
     cookie = "isian"
     path = "/lapor/"
@@ -86,8 +85,8 @@ class Draft(Sealed):
         self.data.update(changes)
 
     @property
-    def files(self) -> list[dict[str, Any]]:
-        return list(self.data.get("files", []))
+    def folder(self) -> str:
+        return str(self.data.get("folder", ""))
 
     @property
     def done(self) -> list[int]:
@@ -100,17 +99,13 @@ class Draft(Sealed):
         """The earliest step that still has to be answered; 4 when only sending is left."""
         return next((step for step in (1, 2, 3) if step not in self.done), 4)
 
-    def drop_files(self) -> None:
-        files.drop(self.files)
-        self.put(files=[])
-
     def forget(self, response: HttpResponse | None = None) -> None:
-        files.drop(self.files)
+        files.drop_all(self.folder)
         super().forget(response)
 
     def replace_by_receipt(self, receipt: str, mode: str, sent_on: str) -> None:
         """After sending nothing of the report stays, only what the receipt page needs."""
-        files.drop(self.files)
+        files.drop_all(self.folder)
         self.data = {"receipt": receipt, "mode": mode, "sent_on": sent_on, "shown": False}
 
 
@@ -123,18 +118,7 @@ class Tracking(Sealed):
 
 
 def purge() -> int:
-    """Remove drafts' files older than a day and ended sessions; returns how many files went.
-
-    Files are found by their own age, so that one whose session is lost goes as well.
-    """
-    from django.core.files.storage import default_storage
-
-    removed = 0
-    if default_storage.exists(files.FOLDER):
-        for name in default_storage.listdir(files.FOLDER)[1]:
-            stored = f"{files.FOLDER}/{name}"
-            if default_storage.get_modified_time(stored) < timezone.now() - LIFE:
-                default_storage.delete(stored)
-                removed += 1
+    """Remove drafts' files older than a day and ended sessions; returns how many drafts had files."""
+    removed = files.purge(LIFE)
     _STORE.clear_expired()
     return removed

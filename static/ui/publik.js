@@ -141,7 +141,7 @@
       tag.textContent = name();
       return shrink(file).then(function (small) {
         var note = small.size < file.size ? words.tKecil.replace("{a}", size(file.size)).replace("{b}", size(small.size)) : size(small.size);
-        waiting.push(small); put(input, waiting); // if the form goes first, it takes the rest along
+        waiting[waiting.indexOf(file)] = small; put(input, waiting);
         return retry(url, small, function (p) { line.textContent = note + " · " + p + "%"; }, 3).then(function (r) {
           waiting.splice(waiting.indexOf(small), 1); put(input, waiting);
           tag.textContent = name() + " · " + r.label; line.textContent = note;
@@ -159,6 +159,7 @@
     input.addEventListener("change", function () {
       var files = Array.prototype.slice.call(input.files);
       if (url) {
+        waiting = waiting.concat(files); // the form takes along whatever is not up yet
         put(input, waiting);
         files.reduce(function (before, f) { return before.then(function () { return one(f); }); }, Promise.resolve());
       } else {

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.template.loader import get_template
 
 ROOT = Path(settings.BASE_DIR) / "templates"
-# Letters are printed by WeasyPrint, not shown by a browser under the policy.
+# Letters and lists for print go to WeasyPrint, not to a browser under the policy.
 PAGES = sorted(
-    path for path in ROOT.rglob("*.html") if path.relative_to(ROOT).parts[0] not in ("documents", "letters", "surat")
+    path
+    for path in ROOT.rglob("*.html")
+    if path.relative_to(ROOT).parts[0] not in ("documents", "letters", "surat") and not path.name.endswith("_pdf.html")
 )
 KIT = (Path(settings.BASE_DIR) / "static" / "ui" / "kit.css").read_text()
 

@@ -39,7 +39,7 @@ def how(request: HttpRequest, draft: Draft) -> HttpResponse:
     form = HowForm(request.POST or None, initial=draft.data.get("how"))
     if request.method == "POST" and form.is_valid():
         if "key" not in draft.data:
-            draft.put(key=intake.issue_key())
+            draft.put(key=intake.issue_key(), folder=files.new_folder())
         draft.put(how=form.cleaned_data)
         draft.finish_step(1)
         return _go(draft, _next(draft, 2))
@@ -58,26 +58,17 @@ def _typed(request: HttpRequest) -> dict[str, str]:
 
 def _take_files(request: HttpRequest, draft: Draft) -> list[str]:
     """Store acceptable uploads; returns a sentence for each one that was not."""
-    problems, kept = [], draft.files
+    problems = []
     for upload in request.FILES.getlist("berkas"):
-        if len(kept) >= settings.UPLOAD_MAX_FILES:
-            problems.append(_("Paling banyak %(n)s berkas. Hapus satu dahulu.") % {"n": settings.UPLOAD_MAX_FILES})
-            break
         try:
-            kept.append(files.keep(upload))
+            files.keep(draft.folder, upload)
         except Refusal as refused:
             problems.append(str(refused))
-    draft.put(files=kept)
-    return problems
-
-
-def _remove_file(draft: Draft, name: str) -> None:
-    files.drop([row for row in draft.files if row["id"] == name])
-    draft.put(files=[row for row in draft.files if row["id"] != name])
+    return list(dict.fromkeys(problems))
 
 
 def _shown_files(draft: Draft) -> list[dict[str, Any]]:
-    return [row | {"label": files.kind_label(row["kind"])} for row in draft.files]
+    return [row | {"label": files.kind_label(row["kind"])} for row in files.rows(draft.folder)]
 
 
 def event(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -87,7 +78,7 @@ def event(request: HttpRequest, draft: Draft) -> HttpResponse:
         draft.put(event=_typed(request))
         problems = _take_files(request, draft)
         if gone := request.POST.get("hapus"):
-            _remove_file(draft, gone)
+            files.drop(draft.folder, gone)
         if (gone or "unggah" in request.POST) and not problems:
             return _go(draft, 2, "#berkas")
         if "unggah" in request.POST or gone:
@@ -96,9 +87,10 @@ def event(request: HttpRequest, draft: Draft) -> HttpResponse:
             draft.put(event=form.cleaned_data)
             draft.finish_step(2)
             return _go(draft, _next(draft, 3))
+    held = _shown_files(draft)
     response = _page(
-        request, 2, draft, form=form, hints=EventForm.HINTS, files=_shown_files(draft), file_problems=problems,
-        room=settings.UPLOAD_MAX_FILES - len(draft.files), limit=settings.UPLOAD_MAX_BYTES,
+        request, 2, draft, form=form, hints=EventForm.HINTS, files=held, file_problems=problems,
+        room=settings.UPLOAD_MAX_FILES - len(held), limit=settings.UPLOAD_MAX_BYTES,
         most=settings.UPLOAD_MAX_FILES,
     )  # fmt: skip
     if request.method == "POST":
@@ -112,13 +104,15 @@ def upload(request: HttpRequest) -> HttpResponse:
     draft = Draft(request)
     if request.method != "POST" or not draft.exists or "receipt" in draft.data:
         raise Http404
-    problems = _take_files(request, draft)
-    if problems:
-        return JsonResponse({"message": problems[0]}, status=400)
-    row = _shown_files(draft)[-1]
-    response = JsonResponse({"id": row["id"], "label": row["label"], "size": row["size"], "count": len(draft.files)})
-    draft.save(response)
-    return response
+    given = request.FILES.get("berkas")
+    if given is None:
+        raise Http404
+    try:
+        row = files.keep(draft.folder, given)
+    except Refusal as refused:
+        return JsonResponse({"message": str(refused)}, status=400)
+    # The draft itself is not written: the form may be on its way at the same moment.
+    return JsonResponse({"id": row["id"], "label": files.kind_label(row["kind"]), "size": row["size"]})
 
 
 # --- 3. Person ---------------------------------------------------------------
@@ -188,7 +182,7 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     sent = intake.submit_report(
         key=draft.data["key"],
         data=submission.data_of(draft.data),
-        files=[files.as_upload(row) for row in draft.files],
+        files=files.as_uploads(draft.folder),
         host=request.get_host().partition(":")[0],
     )
     draft.replace_by_receipt(sent.receipt, draft.data["how"]["mode"], sent.received_on.isoformat())
