@@ -7,16 +7,20 @@ application's role can add to the journal without any right on the heads.
 from django.db import migrations
 
 FORWARDS = """
--- The canonical form is a JSON array of the row's facts: unambiguous, free of the
--- session's timezone (microseconds since 1970), and versioned by its first element.
+-- The canonical form: every fact of the row in a fixed order, texts with their length in
+-- front (so that no two rows share a form), time in microseconds since 1970 (free of the
+-- session's timezone), and the version of the form at the beginning.
 CREATE FUNCTION public.audit_hash(
     chain text, seq bigint, event text, actor bigint, actor_label text, subject_type text,
     subject_code text, agency bigint, changes jsonb, at timestamptz, prev_hash text
 ) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT encode(sha256(convert_to(jsonb_build_array(
-        1, chain, seq, event, actor, actor_label, subject_type, subject_code, agency, changes,
-        (extract(epoch FROM at) * 1000000)::bigint, prev_hash
-    )::text, 'UTF8')), 'hex')
+    SELECT encode(sha256(convert_to(concat(
+        '1 ', octet_length(chain), ':', chain, seq, ' ', octet_length(event), ':', event,
+        coalesce(actor::text, '-'), ' ', octet_length(actor_label), ':', actor_label,
+        octet_length(subject_type), ':', subject_type, octet_length(subject_code), ':', subject_code,
+        coalesce(agency::text, '-'), ' ', (extract(epoch FROM at) * 1000000)::bigint, ' ',
+        prev_hash, ' ', changes
+    ), 'UTF8')), 'hex')
 $$;
 
 CREATE FUNCTION public.audit_seal() RETURNS trigger
