@@ -1,12 +1,12 @@
 """The calendar of an agency, as a snapshot that is cached by its version."""
 
 import hashlib
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 
 from neutrality.workdays.calendar import Calendar
@@ -19,19 +19,10 @@ _TOLD_FIRST: dict[str, int] = {
     HolidayKind.CUTI_BERSAMA: 3,
 }
 
-# Set by the room of agencies: a code (or None for the default) to an agency with
-# ``pk`` and, where known, ``region``.
-AgencyLookup = Callable[[str], Any]
-_lookup: list[AgencyLookup] = []
-
-
-def register_agency_lookup(find: AgencyLookup) -> None:
-    """Tell this room how to find an agency by its code; ``find`` gives None when there is none."""
-    _lookup[:] = [find]
-
 
 def agency_by_code(code: str) -> Any:
-    return _lookup[0](code) if _lookup else None
+    """The agency with ``code`` or None; the model is named by its label, as it lives on a higher floor."""
+    return apps.get_model("organization", "Agency")._default_manager.filter(code=code).first()
 
 
 def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool = True) -> Calendar:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from neutrality.audit.models import JournalEntry
 from neutrality.audit.queries import timeline
-from neutrality.workdays import actions, queries, today
+from neutrality.workdays import actions, today
 from neutrality.workdays.models import CalendarYear, Holiday
 from neutrality.workdays.signals import calendar_changed
 from tests.factories import make_agency, make_user
@@ -72,9 +72,12 @@ def test_what_does_not_fit_is_refused_by_name(post, body, field):
         assert list(answer.json()["fields"]) == [field]
 
 
+def test_only_json_is_read(client, db):
+    assert client.post(URL, {"start": "2024-10-16", "days": 1}).status_code == 415
+
+
 def test_an_agencys_own_holidays_count(post):
     agency = make_agency()
-    queries.register_agency_lookup(lambda code: agency if code == agency.code else None)
     Holiday.objects.create(date=date(2024, 10, 17), kind="regional", name="Hari Jadi Kota", agency_id=agency.pk)
     answer = post({"start": "2024-10-16", "days": 1, "agency": agency.code}).json()
     assert (answer["end"], answer["skipped"][0]["reason"]) == ("2024-10-18", "Hari Jadi Kota")
