@@ -13,7 +13,6 @@ from django.test import Client
 
 from neutrality.logs import forget_the_reader
 from neutrality.translations import compile_stale
-from tests.fixtures.installation import Installation
 from tests.fixtures.processes import ROOT
 
 LOCKS = [ROOT / "requirements.lock", ROOT / "tests" / "requirements.lock"]
@@ -39,18 +38,6 @@ def test_the_tests_lock_holds_the_programs_versions() -> None:
 
 def test_the_fonts_lock_has_no_address() -> None:
     assert '"resolved"' not in (ROOT / "static" / "package-lock.json").read_text()
-
-
-@pytest.mark.xdist_group("serve")
-def test_run_manage_needs_no_server(tmp_path_factory: pytest.TempPathFactory) -> None:
-    data = tmp_path_factory.mktemp("run") / "var"
-    command = [str(ROOT / "run"), "--data", str(data), "manage", "shell", "-v", "0", "-c"]
-    done = subprocess.run(
-        [*command, "from django.conf import settings; print(settings.DATA_DIR)"],
-        env=Installation(data).environment, capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == str(data)
 
 
 def test_run_says_what_it_does_not_know() -> None:
