@@ -87,9 +87,7 @@ def _table(data: bytearray, box: Box, width: int, columns: int, skip: int = 4) -
     count = int.from_bytes(data[at : at + 4], "big")
     if at + 4 + count * width * columns > box.end:
         raise ValueError("broken table")
-    flat = [
-        int.from_bytes(data[at + 4 + n * width : at + 4 + (n + 1) * width], "big") for n in range(count * columns)
-    ]
+    flat = [int.from_bytes(data[at + 4 + n * width : at + 4 + (n + 1) * width], "big") for n in range(count * columns)]
     return [tuple(flat[n : n + columns]) for n in range(0, len(flat), columns)]
 
 

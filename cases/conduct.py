@@ -34,3 +34,13 @@ def channels() -> dict[str, str]:
 
 def stage_on(day: date, agency: Any) -> str:
     return ""
+
+
+def contest_on(day: date, agency: Any) -> Any:
+    """The contest of the agency whose steps cover ``day``; None where none or more than one does."""
+    return None
+
+
+def forwarding() -> dict[str, str]:
+    """Forwarding rules of the catalogue: id to its words."""
+    return {f"FW-{n:02}": "" for n in range(1, 13)}

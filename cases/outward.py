@@ -36,7 +36,9 @@ FORWARDED = gettext_lazy("Laporan Anda telah kami teruskan kepada lembaga yang b
 CLOSING: dict[str, tuple[Any, Any]] = {
     "insufficient": (
         gettext_lazy("Keterangan tidak cukup"),
-        gettext_lazy("Keterangan dalam laporan ini belum cukup untuk ditindaklanjuti. Anda boleh mengirim laporan baru."),
+        gettext_lazy(
+            "Keterangan dalam laporan ini belum cukup untuk ditindaklanjuti. Anda boleh mengirim laporan baru."
+        ),
     ),
     "no_answer": (
         gettext_lazy("Pelapor tidak menjawab"),
@@ -82,8 +84,10 @@ def _due(report: Report, day: date, calendar: Calendar) -> str:
         if report.outward_status == Report.Outward.FINISHED:
             return Report.Outward.FINISHED
         promised = age - age % NEWS_EVERY
-        passed = promised and report.settled_on and report.settled_on <= calendar.add_working_days(
-            report.received_on, promised
+        passed = (
+            promised
+            and report.settled_on
+            and report.settled_on <= calendar.add_working_days(report.received_on, promised)
         )
         if passed:
             return Report.Outward.FINISHED
@@ -105,8 +109,11 @@ def publish(day: date | None = None) -> int:
         outward_status=Report.Outward.FINISHED
     ).exclude(status__in=SETTLED)
     for report in (
-        open_reports.select_related("agency").select_for_update(of=("self",), skip_locked=True)
-        .defer("narrative", "told", "place", "note", "headline", "protection_plan").order_by("pk").iterator()
+        open_reports.select_related("agency")
+        .select_for_update(of=("self",), skip_locked=True)
+        .defer("narrative", "told", "place", "note", "headline", "protection_plan")
+        .order_by("pk")
+        .iterator()
     ):
         now = day or today(report.agency)
         due = _due(report, now, calendar_for(report.agency))
@@ -161,8 +168,7 @@ def _messages(report: Report) -> list[dict[str, Any]]:
             "on": message.on,
             "body": message.body,
             "attachments": [
-                {"content_type": original.content_type, "size": original.size}
-                for original in message.originals.all()
+                {"content_type": original.content_type, "size": original.size} for original in message.originals.all()
             ],
         }
         for message in report.messages.filter(sent_on__isnull=False).prefetch_related("originals")

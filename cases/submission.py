@@ -29,7 +29,9 @@ MOST = {"persons": 20, "conduct": 20, "links": 20, "not_to_be_read_by": 20, "pos
 NARRATIVE_MOST = 20_000
 EARLIEST = date(2000, 1, 1)
 STAFF_CHANNELS = ("letter", "phone", "walk_in", "public_api")
-_UNKNOWN = re.compile(r"^(saya )?(tidak|nggak|gak|tdk|ndak) ?(tahu|tau)( namanya)?\.?$|^(don'?t know|unknown)$", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"^(saya )?(tidak|nggak|gak|tdk|ndak) ?(tahu|tau)( namanya)?\.?$|^(don'?t know|unknown)$", re.IGNORECASE
+)
 # Signs that turn text around or hide it: never part of what somebody meant to say.
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -85,6 +87,11 @@ class Submission:
     def stage(self, agency: Agency) -> str:
         return conduct_catalogue.stage_on(self.occurred_from, agency) if self.occurred_from else ""
 
+    def burst_key(self, received: date) -> bytes:
+        """The same for copies of one text on one day, so that the desk can fold a flood into one row."""
+        words = sorted(set(re.findall(r"\w+", self.narrative.casefold())))
+        return crypto.keyed_hash(" ".join(words), context=f"report-burst:{received}")
+
     def body_hash(self, files: Sequence[str]) -> bytes:
         """A keyed hash of everything sent; ``files`` are SHA-256 of the attachments."""
         body = {
@@ -111,6 +118,10 @@ def malformed(errors: Mapping[str, Sequence[Any]]) -> Refusal:
     )
 
 
+def one_of(choices: Sequence[str]) -> str:
+    return _("Pilih salah satu: %(kinds)s.") % {"kinds": ", ".join(choices)}
+
+
 def clean_text(value: Any, name: str, most: int, errors: Errors, *, several_lines: bool = False) -> str:
     """Trimmed, composed (NFC), without control and direction signs; errors are added by name."""
     if value is None:
@@ -123,7 +134,9 @@ def clean_text(value: Any, name: str, most: int, errors: Errors, *, several_line
         return ""
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", value))
     keep = "\n\t" if several_lines else ""
-    text = "".join(char if char in keep or unicodedata.category(char) != "Cc" else " " for char in text.replace("\r\n", "\n"))
+    text = "".join(
+        char if char in keep or unicodedata.category(char) != "Cc" else " " for char in text.replace("\r\n", "\n")
+    )
     text = text.strip()
     if len(text) > most:
         errors.setdefault(name, []).append(
@@ -142,8 +155,18 @@ class _Reader:
     """Reads one submission, collecting what is wrong instead of stopping at the first."""
 
     KEYS = {
-        "narrative", "occurred_on", "occurred_from", "occurred_to", "place", "region", "persons", "conduct",
-        "links", "not_to_be_read_by", "identity", "language",
+        "narrative",
+        "occurred_on",
+        "occurred_from",
+        "occurred_to",
+        "place",
+        "region",
+        "persons",
+        "conduct",
+        "links",
+        "not_to_be_read_by",
+        "identity",
+        "language",
     }
     STAFF_KEYS = {"channel", "received_on", "posts"}
 
@@ -154,9 +177,7 @@ class _Reader:
     def submission(self) -> Submission:
         self._refuse_unknown(self.data, self.KEYS | (self.STAFF_KEYS if self.staff else set()), "")
         first, last = self._period()
-        narrative = clean_text(
-            self.data.get("narrative"), "narrative", NARRATIVE_MOST, self.errors, several_lines=True
-        )
+        narrative = clean_text(self.data.get("narrative"), "narrative", NARRATIVE_MOST, self.errors, several_lines=True)
         if not narrative and "narrative" not in self.errors:
             self.errors["narrative"] = [_("Ceritakan apa yang terjadi. Satu atau dua kalimat sudah cukup.")]
         read = Submission(
@@ -222,14 +243,14 @@ class _Reader:
         rows = self._mappings("persons", PERSON_FIELDS)
         for index, row in enumerate(rows):
             if row["kind"] and row["kind"] not in PersonKind.values:
-                self.errors[f"persons.{index}.kind"] = [_("Pilih salah satu: %(kinds)s.") % {"kinds": ", ".join(PersonKind.values)}]
+                self.errors[f"persons.{index}.kind"] = [one_of(PersonKind.values)]
         return rows
 
     def _posts(self) -> list[dict[str, str]]:
         rows = self._mappings("posts", POST_FIELDS)
         for index, row in enumerate(rows):
             if row["act"] and row["act"] not in POST_ACTS:
-                self.errors[f"posts.{index}.act"] = [_("Pilih salah satu: %(kinds)s.") % {"kinds": ", ".join(POST_ACTS)}]
+                self.errors[f"posts.{index}.act"] = [one_of(POST_ACTS)]
         return rows
 
     def _conduct(self) -> list[str]:
@@ -237,12 +258,14 @@ class _Reader:
         known = conduct_catalogue.ids()
         for index, code in enumerate(found):
             if code not in known:
-                self.errors[f"conduct.{index}"] = [_("Jenis perbuatan ini tidak ada dalam katalog. Pakai “other” bila ragu.")]
+                self.errors[f"conduct.{index}"] = [
+                    _("Jenis perbuatan ini tidak ada dalam katalog. Pakai “other” bila ragu.")
+                ]
         return found
 
     def _identity(self) -> dict[str, str]:
         value = self.data.get("identity") or {}
-        row = {name: "" for name in IDENTITY_FIELDS} | {"mode": "anonymous"}
+        row = dict.fromkeys(IDENTITY_FIELDS, "") | {"mode": "anonymous"}
         if not isinstance(value, Mapping):
             self.errors["identity"] = [_("Isi dengan pasangan kunci dan nilai.")]
             return row
@@ -263,7 +286,7 @@ class _Reader:
     def _one_of(self, name: str, choices: Sequence[str], default: str) -> str:
         value = self.data.get(name) or default
         if value not in choices:
-            self.errors[name] = [_("Pilih salah satu: %(kinds)s.") % {"kinds": ", ".join(choices)}]
+            self.errors[name] = [one_of(choices)]
             return default
         return str(value)
 

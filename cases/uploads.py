@@ -108,8 +108,9 @@ def _recognise(content: bytes, ending: str) -> tuple[str, str]:
 def _container_type(head: bytes, kind: str) -> str:
     if head[4:8] == b"ftyp":
         return "audio/mp4" if kind == "suara" else "video/mp4"
-    known = {b"RIFF": {"video": "video/x-msvideo", "suara": "audio/wav"}.get(kind, ""), b"\x1a\x45\xdf\xa3": "video/webm", b"OggS": "audio/ogg"}
-    return known.get(head[:4]) or _TYPES[kind]
+    if head[:4] == b"RIFF":
+        return "audio/wav" if kind == "suara" else "video/x-msvideo"
+    return {b"\x1a\x45\xdf\xa3": "video/webm", b"OggS": "audio/ogg"}.get(head[:4]) or _TYPES[kind]
 
 
 def _picture_format(content: bytes) -> str:
@@ -165,9 +166,7 @@ def keep_all(
     return [_keep(file, report, letter, message).stored for file in files]
 
 
-def _keep(
-    file: Checked, report: Report | None, letter: IncomingLetter | None, message: Message | None
-) -> Original:
+def _keep(file: Checked, report: Report | None, letter: IncomingLetter | None, message: Message | None) -> Original:
     day = today()
     original = Original.objects.create(
         report=report,

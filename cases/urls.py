@@ -1,11 +1,11 @@
-"""Pages of this room: the public door, the desk's inbox, and the cases."""
+"""Pages of this room behind the sign-in: the desk's inbox and the cases (the public door is ``cases.public``)."""
 
 from importlib.util import find_spec
 
 from django.urls import include, path
 
 # Each part brings its own paths; one that is not there yet is left out.
-PARTS = ["cases.public.urls", "cases.desk.urls", "cases.pages.urls"]
+PARTS = ["cases.desk.urls", "cases.pages.urls"]
 
 
 def _exists(module: str) -> bool:

@@ -31,14 +31,20 @@ class Holder:
     nip: str
     posts: tuple[frozenset[str], ...]
     units: tuple[frozenset[str], ...]
+    short: frozenset[str]  # abbreviations of those units as written: BKPSDM
     main: bool  # on, or in command of, the main desk
     alternate: bool
     reads: bool  # desk or audit: whoever works in the same unit touches this holder
 
 
+def office_words(text: str) -> frozenset[str]:
+    """Comparable words of a post or unit; "Pj. Wali Kota" and "walikota" are the same office."""
+    return words_of_office(re.sub(r"\bwali\s*kota\b", "walikota", text, flags=re.IGNORECASE))
+
+
 def means(told: Mapping[str, str], holder: Holder) -> bool:
     """Whether one person told (name, position, unit, nip) is the holder, or works beside one who reads."""
-    unit, position = words_of_office(told.get("unit", "")), words_of_office(told.get("position", ""))
+    unit, position = office_words(told.get("unit", "")), office_words(told.get("position", ""))
     same_unit = _in_unit(unit | (position if _names_unit(position, holder) else frozenset()), holder)
     if same_unit and holder.reads:
         return True
@@ -57,14 +63,12 @@ def wished(text: str, holder: Holder) -> bool:
 
 
 def _wished_piece(piece: str, holder: Holder) -> bool:
-    words = words_of_office(piece) - _ADDRESS
-    bare = words - _COLLECTIVE
-    return (
-        _same_name(piece, holder, None)
-        or _same_post(words, holder)
-        or (bool(bare) and (holder.reads or holder.main or holder.alternate) and (_in_unit(bare, holder) or _names_unit(bare, holder)))
-        or holder.nip != "" and holder.nip in re.sub(r"\D", "", piece)
-    )
+    words = office_words(piece) - _ADDRESS
+    if _same_name(piece, holder, None) or _same_post(words, holder):
+        return True
+    if holder.nip and holder.nip in re.sub(r"\D", "", piece):
+        return True
+    return (holder.reads or holder.main or holder.alternate) and _in_unit(words - _COLLECTIVE, holder)
 
 
 def named_in(story: str, holder: Holder) -> bool:
@@ -79,16 +83,15 @@ def named_in(story: str, holder: Holder) -> bool:
 
 
 def _phrase(post: frozenset[str], text: str) -> bool:
-    """All words of a title within a window of as many words plus two."""
-    words = text.split()
-    size = len(post) + 2
-    return any(post <= words_of_office(" ".join(words[n : n + size])) for n in range(max(len(words) - len(post) + 1, 1)))
+    """Whether the words of a title stand side by side in the text."""
+    words = [part for word in text.split() for part in sorted(office_words(word))]
+    return any(set(words[n : n + len(post)]) == post for n in range(len(words) - len(post) + 1))
 
 
 def desk_named_in(story: str, holders: Iterable[Holder]) -> bool:
     """Whether the story speaks of people of the main desk's own office ("pegawai BKPSDM")."""
     text = plain(story)
-    short = {next(iter(unit)) for holder in holders if holder.main for unit in holder.units if len(unit) == 1}
+    short = {name for holder in holders if holder.main for name in holder.short}
     return any(re.search(_MEMBER_OF + re.escape(name) + r"\b", text) for name in short)
 
 
@@ -102,7 +105,7 @@ def _same_name(told: str, holder: Holder, same_unit: bool | None) -> bool:
     if not whole:
         return same_unit is True and initials_of(holder.name).startswith("".join(asked))
     if all(any(_fits(word, other) for other in have) for word in asked):
-        return len(asked) > 1 or len(have) == 1 or same_unit is not False
+        return len(whole) > 1 or len(have) == 1 or same_unit is not False
     if len(have) > 1 and set(have) <= set(asked):
         return True
     return len(whole) > 1 and similarity(" ".join(asked), holder.name) >= 0.6
@@ -115,10 +118,14 @@ def _fits(asked: str, have: str) -> bool:
 
 
 def _same_post(words: frozenset[str], holder: Holder) -> bool:
+    if words and words in holder.posts:
+        return True
     if len(words) < 2:
         return False
     place: frozenset[str] = frozenset().union(*holder.units)
-    return any(words & post and words <= post | place and bool(post <= words or len(words & post) > 1) for post in holder.posts)
+    return any(
+        words & post and words <= post | place and bool(post <= words or len(words & post) > 1) for post in holder.posts
+    )
 
 
 def _in_unit(words: frozenset[str], holder: Holder) -> bool:

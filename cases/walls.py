@@ -9,17 +9,19 @@ whenever somebody receives a right later.
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from cases import wallmatch
 from cases.models import Case, CaseWall, Report, ReportLink, ReportWall
-from cases.wallmatch import Holder
+from cases.wallmatch import Holder, office_words
 from neutrality.accounts.models import Role, RoleGrant, User
 from neutrality.audit.actions import SYSTEM, record
 from neutrality.organization.models import Agency, Appointment, Employee, OrgUnit, Person, Position
-from neutrality.organization.names import search_name_of, words_of_office
+from neutrality.organization.names import plain, search_name_of
 from neutrality.workdays import today
 
 WATCHED_ROLES = (Role.INTAKE, Role.ALTERNATE_INTAKE, Role.AUDITOR, Role.ADMIN, Role.REGISTRAR)
@@ -101,17 +103,17 @@ def _wall_people_of_the_register(report: Report, told: Mapping[str, Any]) -> Non
         ReportWall.Reason.ASKED: list(told.get("not_to_be_read_by", [])),
     }
     nips = ["".join(filter(str.isdigit, row.get("nip", ""))) for row in wallmatch.told_people(told)]
-    found: dict[int, str] = {
-        pk: ReportWall.Reason.TOLD
-        for pk in Employee.objects.filter(nip__in=[nip for nip in nips if len(nip) == 18]).values_list("pk", flat=True)
-    }
+    by_nip = Employee.objects.filter(nip__in=[nip for nip in nips if len(nip) == 18])
+    found: dict[int, str] = dict.fromkeys(by_nip.values_list("pk", flat=True), ReportWall.Reason.TOLD)
     for reason, texts in names.items():
         for text in texts:
             name = search_name_of(text)
             if len(name.split()) < 2:
                 continue
             same = list(
-                Person.objects.filter(agency=report.agency, search_name=name).values_list("pk", flat=True)[: SAME_NAME_MOST + 1]
+                Person.objects.filter(agency=report.agency, search_name=name).values_list("pk", flat=True)[
+                    : SAME_NAME_MOST + 1
+                ]
             )
             if len(same) <= SAME_NAME_MOST:
                 found |= {pk: reason for pk in same if pk not in found}
@@ -158,12 +160,21 @@ def holders_of_rights(agency: Agency, *, only: User | None = None) -> list[Holde
     return found
 
 
+@dataclass(frozen=True)
+class _Post:
+    """One post of a holder: its words, those of its unit and the units above, their abbreviations."""
+
+    duty: frozenset[str]
+    units: tuple[frozenset[str], ...]
+    short: frozenset[str]
+
+
 def _holder(
     user: User | None,
     person: Person | None,
     roles: set[str],
     officers: Mapping[int, Appointment],
-    posts: Mapping[int, list[tuple[frozenset[str], list[frozenset[str]]]]],
+    posts: Mapping[int, list[_Post]],
 ) -> Holder:
     office = officers[person.pk].position.office if person and person.pk in officers else ""
     held = posts.get(person.pk, []) if person else []
@@ -173,8 +184,9 @@ def _holder(
         person_id=person.pk if person else None,
         name=person.search_name if person else search_name_of(user.display_name if user else ""),
         nip=employee.nip if employee else "",
-        posts=tuple(duty for duty, _units in held),
-        units=tuple(unit for _duty, units in held for unit in units),
+        posts=tuple(post.duty for post in held),
+        units=tuple(unit for post in held for unit in post.units),
+        short=frozenset().union(*(post.short for post in held)),
         main=Role.INTAKE in roles or office == Position.Office.HEAD_BKPSDM,
         alternate=Role.ALTERNATE_INTAKE in roles or office == Position.Office.INSPEKTUR,
         reads=bool(roles & {Role.INTAKE, Role.ALTERNATE_INTAKE, Role.AUDITOR})
@@ -182,31 +194,29 @@ def _holder(
     )
 
 
-def _posts_of(people: Iterable[int], day: Any) -> dict[int, list[tuple[frozenset[str], list[frozenset[str]]]]]:
-    """By person: the words of each post, and those of its unit and the units above."""
+def _posts_of(people: Iterable[int], day: date) -> dict[int, list[_Post]]:
+    """By person; two queries."""
     rows = list(Appointment.objects.on(day).filter(person__in=list(people)).select_related("position__unit"))
-    step = OrgUnit.steplen
-    paths = {
-        row.position.unit.path[:end]
-        for row in rows
-        for end in range(2 * step, len(row.position.unit.path) + 1, step)
-    }
-    units = {
-        path: (name, short) for path, name, short in OrgUnit.objects.filter(path__in=paths).values_list("path", "name", "short_name")
-    }
-    found: dict[int, list[tuple[frozenset[str], list[frozenset[str]]]]] = {}
+    paths = {path for row in rows for path in _line(row.position.unit.path)}
+    named = OrgUnit.objects.filter(path__in=paths).values_list("path", "name", "short_name")
+    units = {path: (name, short) for path, name, short in named}
+    found: dict[int, list[_Post]] = {}
     for row in rows:
-        path = row.position.unit.path
-        texts = [
-            text
-            for end in range(2 * step, len(path) + 1, step)
-            for text in units.get(path[:end], ())
-            if text
-        ]
+        names = [text for path in _line(row.position.unit.path) for text in units.get(path, ()) if text]
+        short = [plain(units[path][1]) for path in _line(row.position.unit.path) if path in units]
         found.setdefault(row.person_id, []).append(
-            (words_of_office(row.position.name), [words for words in map(words_of_office, texts) if words])
+            _Post(
+                office_words(row.position.name),
+                tuple(words for words in map(office_words, names) if words),
+                frozenset(name for name in short if name and " " not in name),
+            )
         )
     return found
+
+
+def _line(path: str) -> list[str]:
+    """Paths of a unit and the units above it, without the root."""
+    return [path[:end] for end in range(2 * OrgUnit.steplen, len(path) + 1, OrgUnit.steplen)]
 
 
 # --- Rights that come later -------------------------------------------------------
@@ -240,9 +250,15 @@ def copy_to_cases(report: Report, case: Case | None = None) -> None:
     """Persons walled on a report are walled on the cases opened from it."""
     people = set(report.walls.exclude(person=None).values_list("person_id", flat=True))
     people |= set(
-        User.objects.filter(pk__in=report.walls.values("account_id"), person__isnull=False).values_list("person_id", flat=True)
+        User.objects.filter(pk__in=report.walls.values("account_id"), person__isnull=False).values_list(
+            "person_id", flat=True
+        )
     )
-    opened = [case] if case else Case.objects.filter(incident__in=ReportLink.objects.filter(report=report).values("incident"))
+    opened = (
+        [case]
+        if case
+        else Case.objects.filter(incident__in=ReportLink.objects.filter(report=report).values("incident"))
+    )
     CaseWall.objects.bulk_create(
         (
             CaseWall(case=one, person_id=pk, reason=CaseWall.Reason.REPORT_WALL, since=today(report.agency))

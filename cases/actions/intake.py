@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from cases import outward, receipts, uploads, walls
@@ -29,11 +29,12 @@ from neutrality.audit.actions import PUBLIC, record
 from neutrality.errors import Refusal
 from neutrality.ids import random_code
 from neutrality.organization.models import Agency
+from neutrality.outbox.actions import owe
 from neutrality.workdays import today
 from neutrality.workdays.queries import calendar_for
 
 REVIEW_DAYS = 5  # working days; a limit of the agency (choices: review_days)
-PUBLIC_CHANNELS = ("public_web", "public_api")
+WEIGH = "cases.weigh_report"
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ def submit_report(
     return Receipt(receipts.receipt_for(key), Report.Outward.RECEIVED, report.received_on)
 
 
+def decoy_receipt() -> str:
+    """What a program that filled the trap is told: it looks like a receipt and opens nothing."""
+    return receipts.receipt_for(receipts.issue_key())
+
+
 def track(*, receipt: str, address: str) -> Tracked:
     """The state of one report. Wrong and unknown codes end in the same refusal ``not_found`` (404)
     after the same work; each failure from an address lengthens its wait (429, ``retry_after``)."""
@@ -107,9 +113,7 @@ def track(*, receipt: str, address: str) -> Tracked:
 
 
 @transaction.atomic
-def send_message(
-    *, receipt: str, body: str, files: Sequence[UploadedFile] = (), address: str
-) -> Tracked:
+def send_message(*, receipt: str, body: str, files: Sequence[UploadedFile] = (), address: str) -> Tracked:
     """A message of the reporter on the private channel. A repeat of the last message is one message."""
     found = _find(receipt, address)
     text = Submission.text(body, "body", most=5_000, required=not files)
@@ -132,14 +136,15 @@ def send_message(
 
 @transaction.atomic
 def enter_report(
-    *, actor: User, data: Mapping[str, Any], files: Sequence[UploadedFile] = ()
+    *, actor: User, data: Mapping[str, Any], files: Sequence[UploadedFile] = (), by_letter: bool = False
 ) -> Report:
     """A report written down by the desk (letter, phone, walk-in, social media, a superior).
 
     ``data`` as in ``submit_report`` and ``channel``, ``received_on`` (default today), and for
     social media ``posts``: ``[{"link", "account", "act": like|comment|share|follow|post, "at"}]``.
     """
-    if not actor.has_role(Role.INTAKE, Role.ALTERNATE_INTAKE) or actor.agency is None:
+    desk = (Role.INTAKE, Role.ALTERNATE_INTAKE, *((Role.BAWASLU,) if by_letter else ()))
+    if not actor.has_role(*desk) or actor.agency is None:
         raise Refusal("forbidden", _("Hanya meja penerima yang mencatat laporan."), status=403)
     submission = Submission.read(data, staff=True)
     prepared = uploads.check_all(files)
@@ -147,6 +152,21 @@ def enter_report(
     uploads.keep_all(prepared, report=report)
     _file_under_walls(report, submission)
     record("report.entered", actor=actor, subject=report, changes=_digest(report, submission.body_hash([])))
+    return report
+
+
+@transaction.atomic
+def report_as_superior(*, actor: User, data: Mapping[str, Any], files: Sequence[UploadedFile] = ()) -> Report:
+    """What a head of a unit saw, told to the desk ("supervisor" of the channels). It opens in the inbox;
+    the superior is not shown it again: from here on it is the desk's."""
+    if actor.agency is None or not actor.headed_units:
+        raise Refusal("forbidden", _("Hanya kepala unit yang melapor melalui halaman ini."), status=403)
+    submission = Submission.read({**data, "channel": "supervisor"}, staff=True)
+    prepared = uploads.check_all(files)
+    report = _create(submission, agency=actor.agency, channel="supervisor", actor=actor)
+    uploads.keep_all(prepared, report=report)
+    _file_under_walls(report, submission)
+    record("report.entered", actor=PUBLIC, subject=report, changes=_digest(report, submission.body_hash([])))
     return report
 
 
@@ -160,9 +180,7 @@ def agency_of(host: str, region: str) -> Agency:
 def _one_at_a_time(key_hash: bytes) -> None:
     """Two requests with one key wait for each other until the first has committed."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key_hash[:8], "big", signed=True)]
-        )
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key_hash[:8], "big", signed=True)])
 
 
 def _same_answer(report: Report, key: str, body_hash: bytes) -> Receipt:
@@ -200,6 +218,7 @@ def _create(
         narrative=submission.narrative,
         place=submission.place,
         told=submission.told_json(),
+        burst_key=submission.burst_key(received),
         review_due=calendar_for(agency).add_working_days(received, days),
         entered_by=actor,
     )
@@ -215,27 +234,31 @@ def _create(
 
 
 def _save_under_free_code(report: Report, received: date) -> None:
-    while Report.objects.filter(code=report.code).exists():
-        report.code = random_code("LP", received, 5)
-    report.save()
+    """Random codes may meet; the receipt of a key cannot be another one's (2 in 10**16)."""
+    for length in (4, 5, 6, 8):
+        report.code = random_code("LP", received, length)
+        try:
+            with transaction.atomic():
+                report.save()
+        except IntegrityError:
+            report.pk = None
+        else:
+            return
+    raise Refusal("key_expired", _("Kunci ini tidak dapat dipakai. Minta kunci baru, lalu kirim lagi."))
 
 
 def _file_under_walls(report: Report, submission: Submission) -> None:
     walls.file_report(report, submission.told())
+    if submission.persons:
+        owe(WEIGH, key=f"weigh-report:{report.code}", payload={"report": report.code})
 
 
 def _find(receipt: str, address: str) -> Report:
     receipts.wait_if_failed_before(address)
-    report = (
-        Report.objects.select_related("agency")
-        .filter(receipt_hash=receipts.receipt_hash(receipt))
-        .first()
-    )
+    report = Report.objects.select_related("agency").filter(receipt_hash=receipts.receipt_hash(receipt)).first()
     if report is None:
         receipts.note_failure(address)
-        raise Refusal(
-            "not_found", _("Kode tidak ditemukan. Periksa lagi 12 huruf dan angkanya."), status=404
-        )
+        raise Refusal("not_found", _("Kode tidak ditemukan. Periksa lagi 12 huruf dan angkanya."), status=404)
     return report
 
 

@@ -107,14 +107,15 @@ class Report(models.Model):
     close_reason = models.CharField(max_length=40, blank=True)
     settled_on = models.DateField(null=True, blank=True)  # linked, forwarded or closed
     review_due = models.DateField(null=True, blank=True)
-    burst_key = models.BinaryField(null=True, blank=True)  # groups floods; keyed hash, changes daily
+    burst_key = models.BinaryField(null=True, blank=True, db_index=True)  # same words on the same day; keyed hash
+    # How many people of the register fit what was told (counted in a worker, for the list).
+    names_found = models.PositiveSmallIntegerField(null=True, blank=True)
+    names_strong = models.BooleanField(default=False)
 
     key_hash = models.BinaryField(unique=True, null=True)  # of the idempotency key
     body_hash = models.BinaryField(null=True)
     receipt_hash = models.BinaryField(unique=True, null=True)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ReportQuerySet.as_manager()
 
@@ -124,7 +125,8 @@ class Report(models.Model):
         indexes = [models.Index(fields=["agency", "desk", "status", "review_due", "id"], name="inbox_order")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(occurred_to__isnull=True) | Q(occurred_from__isnull=True)
+                condition=Q(occurred_to__isnull=True)
+                | Q(occurred_from__isnull=True)
                 | Q(occurred_to__gte=F("occurred_from")),
                 name="report_period_in_order",
                 violation_error_message=_("Akhir kejadian mendahului mulainya."),
@@ -194,6 +196,17 @@ class Message(models.Model):
         ordering = ["pk"]
 
 
+class IncomingLetterQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Letters of the reports that the user's desk may read; the liaison sees Bawaslu's own."""
+        if not user.is_active or user.agency_id is None:
+            return self.none()
+        rights = Q(report__in=Report.objects.visible_to(user))
+        if user.has_role(Role.BAWASLU):
+            rights |= Q(sender=IncomingLetter.Sender.BAWASLU)
+        return self.filter(rights, agency_id=user.agency_id)
+
+
 class IncomingLetter(models.Model):
     """A letter from Bawaslu, BKN, Gakkumdu, SP4N-LAPOR or another body."""
 
@@ -216,6 +229,8 @@ class IncomingLetter(models.Model):
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="filed_letters")
     report = models.OneToOneField(Report, models.PROTECT, null=True, related_name="letter")
 
+    objects = IncomingLetterQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("surat masuk")
         verbose_name_plural = _("surat masuk")
@@ -226,6 +241,9 @@ class IncomingLetter(models.Model):
                 violation_error_message=_("Surat dengan nomor dan tanggal ini sudah dicatat."),
             )
         ]
+
+    def __str__(self) -> str:
+        return self.code
 
     @property
     def journal_subject(self) -> tuple[str, str]:
