@@ -12,6 +12,7 @@ from neutrality.audit.models import JournalEntry
 # see: a queryset of codes, or None for "all of the own agency".
 Visibility = Callable[[Any], "QuerySet[Any, Any] | Iterable[str] | None"]
 _visibility: dict[str, Visibility] = {}
+DESKS = ("intake", "alternate_intake")
 
 
 def register_visibility(subject_type: str, codes_for: Visibility) -> None:
@@ -37,11 +38,16 @@ def timeline(subject: Subject) -> QuerySet[JournalEntry]:
     return JournalEntry.objects.filter(subject_type=kind, subject_code=code).order_by("at", "id")
 
 
+def may_read(user: Any) -> bool:
+    """Who has a trail to read at all: auditors, and the intake desks for what they see anyway."""
+    return bool(getattr(user, "is_active", False) and user.has_role("auditor", *DESKS))
+
+
 def visible_to(user: Any) -> QuerySet[JournalEntry]:
-    """Rows that ``user`` may read as an auditor: own agency, walls respected."""
-    if not getattr(user, "is_active", False) or not user.has_role("auditor"):
+    """Rows that ``user`` may read: own agency, walls respected; searches of others for auditors alone."""
+    if not may_read(user):
         return JournalEntry.objects.none()
-    allowed = Q(subject_type="viewer")
+    allowed = Q(subject_type="viewer") if user.has_role("auditor") else Q(chain=f"viewer:{user.pk}")
     for kind, codes_for in _visibility.items():
         codes = codes_for(user)
         rows = Q(subject_type=kind)
