@@ -39,4 +39,4 @@ class OwedAdmin(admin.ModelAdmin):
                 self.message_user(request, str(refusal), messages.WARNING)
             else:
                 retried += 1
-        self.message_user(request, gettext("%(n)d pekerjaan diulang.") % {"n": retried})
+        self.message_user(request, gettext("%(n)s pekerjaan diulang.") % {"n": retried})

@@ -3,9 +3,11 @@
 import logging
 import threading
 from datetime import datetime, time, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -198,3 +200,20 @@ def test_the_backlog_tells_what_waits_and_for_how_long():
     found = queries.backlog()
     assert (found["open"], found["failed"]) == (1, 0)
     assert found["oldest"] >= timedelta(minutes=5)
+
+
+def test_the_command_tells_retries_and_drains():
+    owed = owe("probe.failing", key="f", payload={"name": "a"})
+    Owed.objects.filter(pk=owed.pk).update(state=State.FAILED, attempts=2, last_error="OSError")
+    owe_note()
+
+    def say(*words: str) -> str:
+        out = StringIO()
+        call_command("outbox", *words, stdout=out)
+        return out.getvalue()
+
+    assert "1 menunggu" in say("status")
+    assert "probe.failing f: OSError" in say("status")
+    assert say("retry", "--kind", "probe.note").strip() == "0 pekerjaan diulang."
+    assert say("drain").strip() == "1 pekerjaan selesai."
+    assert say("retry").strip() == "1 pekerjaan diulang."
