@@ -47,7 +47,7 @@ def employees(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {"q": "", "unit": "", "dari": ""}
     people = Person.objects.visible_to(user).filter(employee__isnull=False).select_related("employee")
     unit = OrgUnit.objects.visible_to(user).filter(code=asked["unit"]).first() if asked["unit"] else None
-    on = today(user.agency)
+    on, fragment = today(user.agency), "HX-Request" in request.headers
     if unit is not None:
         people = people.in_unit(unit, on)
     if asked["q"]:
@@ -61,9 +61,9 @@ def employees(request: HttpRequest) -> HttpResponse:
         "following": following,
         "full_nip": _keeps(user) or user.has_role("alternate_intake"),
         "keeps": _keeps(user),
-        "units": OrgUnit.objects.visible_to(user).filter(depth=2, closed_on__isnull=True) if not request.htmx else [],
+        "units": [] if fragment else OrgUnit.objects.visible_to(user).filter(depth=2, closed_on__isnull=True),
     }
-    template = "organization/_rows.html" if request.htmx else "organization/list.html"
+    template = "organization/_rows.html" if fragment else "organization/list.html"
     return render(request, template, context)
 
 

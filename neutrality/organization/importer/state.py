@@ -1,0 +1,91 @@
+"""What the register says today, loaded once per import."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from neutrality.organization.models import (
+    Agency,
+    Appointment,
+    DirectSuperior,
+    Employee,
+    EmployeeStatus,
+    OrgUnit,
+    PersonKindPeriod,
+    Position,
+)
+from neutrality.organization.names import plain
+
+Place = tuple[str, ...]
+PostKey = tuple[Any, ...]
+
+
+@dataclass
+class Known:
+    """One employee of the register."""
+
+    employee: Employee
+    kind: PersonKindPeriod | None = None
+    status: EmployeeStatus | None = None
+    superior: DirectSuperior | None = None
+    held: list[Appointment] = field(default_factory=list)
+
+
+class State:
+    """Employees by NIP, units by the plain names from the OPD down, posts by their key. Eight queries."""
+
+    def __init__(self, agency: Agency, on: date) -> None:
+        self.agency, self.on = agency, on
+        self.root: OrgUnit | None = None
+        self.units: dict[Place, OrgUnit] = {}
+        self.place_of: dict[int, Place] = {}
+        self._load_units(OrgUnit.objects.filter(agency=agency, closed_on__isnull=True).order_by("path"))
+        self.posts: dict[PostKey, Position] = {}
+        for post in Position.objects.filter(agency=agency, closed_on__isnull=True).order_by("pk"):
+            if post.unit_id in self.place_of:
+                self.posts.setdefault(self.key_of(post), post)
+        self.employees = self._load_employees()
+
+    def _load_units(self, units: Iterable[OrgUnit]) -> None:
+        names: dict[str, Place] = {}
+        for unit in units:
+            if unit.depth == 1:
+                self.root = self.root or unit
+                names[unit.path] = ()
+                self.place_of[unit.pk] = ()
+                continue
+            place = (*names.get(unit.path[: -OrgUnit.steplen], ()), plain(unit.name))
+            names[unit.path] = place
+            self.place_of[unit.pk] = place
+            self.units.setdefault(place, unit)
+
+    def key_of(self, post: Position) -> PostKey:
+        return self.place_of[post.unit_id], plain(post.name), post.level, post.functional_grade
+
+    def _load_employees(self) -> dict[str, Known]:
+        rows = Employee.objects.filter(agency=self.agency).select_related("person")
+        known = {row.person_id: Known(row) for row in rows}
+        for kind in PersonKindPeriod.objects.on(self.on).filter(person__agency=self.agency).order_by("starts_on"):
+            if kind.person_id in known:
+                known[kind.person_id].kind = kind
+        for status in EmployeeStatus.objects.on(self.on).filter(employee__agency=self.agency).order_by("starts_on"):
+            known[status.employee_id].status = status
+        superiors = DirectSuperior.objects.on(self.on).exclude(basis=DirectSuperior.Basis.TREE)
+        for superior in superiors.filter(person__agency=self.agency).select_related("superior"):
+            if superior.person_id in known:
+                known[superior.person_id].superior = superior
+        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=self.on)
+        held = Appointment.objects.filter(lasting, agency=self.agency).select_related("position__unit")
+        for row in held.order_by("starts_on"):
+            if row.person_id in known:
+                known[row.person_id].held.append(row)
+        return {row.employee.nip: row for row in known.values()}
+
+    def place(self, unit: Place) -> Place:
+        """A place of the file without the agency's own name in front of the OPD."""
+        own = {plain(self.agency.name), plain(self.agency.short_name)}
+        own |= {plain(self.root.name)} if self.root else set()
+        return unit[1:] if len(unit) > 1 and unit[0] in own else unit
