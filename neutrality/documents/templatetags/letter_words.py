@@ -67,6 +67,14 @@ def dated(context: template.Context) -> str:
     return words.long_date(day) if day else "(diisi saat tanda tangan)"
 
 
+@register.simple_tag(takes_context=True)
+def next_section(context: template.Context) -> str:
+    """"A.", "B." … for the sections that a letter has; those left out leave no gap."""
+    counter = context.render_context.setdefault("section", {"next": 0})
+    counter["next"] += 1
+    return f"{letter_of(counter['next'] - 1).upper()}."
+
+
 class DiktumNode(template.Node):
     def __init__(self, body: template.NodeList) -> None:
         self.body = body
