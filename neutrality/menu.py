@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
@@ -70,8 +71,7 @@ def nobody(user: Any) -> bool:
 
 @dataclass(frozen=True)
 class Item:
-    """``path`` is the address of the specification; ``late`` sends the item behind Meja
-    for those who come for something else first."""
+    """``path`` is the address of the specification; ``label`` may be a function of the user."""
 
     key: str
     path: str
@@ -139,10 +139,15 @@ def add(item: Item) -> None:
     _added.append(item)
 
 
+def exists(path: str) -> bool:
+    """Whether this installation has a page at ``path``."""
+    return _resolves(path, settings.ROOT_URLCONF)
+
+
 @cache
-def _exists(path: str) -> bool:
+def _resolves(path: str, urlconf: str) -> bool:
     try:
-        resolve(path)
+        resolve(path, urlconf)
     except Resolver404:
         return False
     return True
@@ -163,7 +168,7 @@ def menu_for(user: Any, path: str) -> list[dict[str, Any]]:
     shown = [
         item
         for item in [*MENU, *_added]
-        if _exists(item.path) and (item.rule(user) or any(rule(user) for rule in _allowed.get(item.key, ())))
+        if exists(item.path) and (item.rule(user) or any(rule(user) for rule in _allowed.get(item.key, ())))
     ]
     if not (intake(user) or auditor(user)):  # everyone else starts at the desk
         shown.sort(key=lambda item: item.key != "meja")

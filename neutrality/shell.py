@@ -99,15 +99,11 @@ class Shell:
 
     @property
     def has_notices(self) -> bool:
-        return menu._exists("/pemberitahuan/")
+        return menu.exists("/pemberitahuan/")
 
     @property
     def has_search(self) -> bool:
-        return menu._exists("/cari/")
-
-    @property
-    def has_mfa(self) -> bool:
-        return menu._exists("/mfa/")
+        return menu.exists("/cari/")
 
     @cached_property
     def account_line(self) -> str:

@@ -2,7 +2,6 @@
 
 from importlib.util import find_spec
 
-from allauth.account.views import login, logout
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -43,9 +42,6 @@ def _included(kind: str) -> list[URLPattern | URLResolver]:
 urlpatterns = [
     *(path("", include(module)) for module in ("neutrality.pages", "neutrality.health") if _exists(module)),
     *_included("urls"),
-    # Named last, so that these are the addresses that pages and redirects use.
-    path("masuk/", login, name="account_login"),
-    path("keluar/", logout, name="account_logout"),
     path("kelola/", admin.site.urls),
     path("api/v1/", include((_included("api_urls"), "api"))),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
