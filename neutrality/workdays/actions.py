@@ -7,11 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from neutrality.audit.actions import Actor, record
-from neutrality.workdays.models import CalendarYear, Holiday
+from neutrality.workdays.models import CalendarYear, Holiday, RegionalElectionDate
 from neutrality.workdays.signals import calendar_changed
 
 HOLIDAY_FIELDS = ("date", "kind", "name", "agency_id", "region", "decree", "source", "estimated")
 YEAR_FIELDS = ("confirmed", "decree", "note")
+ELECTION_FIELDS = ("contest", "region", "stage", "starts_on", "ends_on", "decree", "source", "verified")
 
 
 @transaction.atomic
@@ -50,6 +51,26 @@ def save_year(*, year: CalendarYear, actor: Actor) -> CalendarYear:
     record("calendar.year_changed", actor=actor, subject=year, changes=changes)
     _tell([], None)
     return year
+
+
+@transaction.atomic
+def save_election_date(*, row: RegionalElectionDate, actor: Actor) -> RegionalElectionDate:
+    """Note or change the days of a stage in one region."""
+    row.full_clean()
+    old = RegionalElectionDate.objects.select_for_update().filter(pk=row.pk).first() if row.pk else None
+    changes = _changes(old, row, ELECTION_FIELDS)
+    if old and not changes:
+        return row
+    row.save()
+    record("calendar.election_date_saved", actor=actor, subject=row, changes={"row": row.pk} | changes)
+    return row
+
+
+@transaction.atomic
+def remove_election_date(*, row: RegionalElectionDate, actor: Actor) -> None:
+    removed = {name: [getattr(row, name), None] for name in ELECTION_FIELDS}
+    record("calendar.election_date_removed", actor=actor, subject=row, changes={"row": row.pk} | removed)
+    row.delete()
 
 
 def _changes(old: Any, new: Any, fields: tuple[str, ...]) -> dict[str, list[Any]]:

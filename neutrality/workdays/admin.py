@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from neutrality.workdays import actions
-from neutrality.workdays.models import CalendarYear, Holiday
+from neutrality.workdays.models import CalendarYear, Holiday, RegionalElectionDate
 
 
 @admin.register(Holiday)
@@ -37,3 +37,20 @@ class CalendarYearAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: CalendarYear | None = None) -> bool:
         return False
+
+
+@admin.register(RegionalElectionDate)
+class RegionalElectionDateAdmin(admin.ModelAdmin):
+    list_display = ["contest", "region", "stage", "starts_on", "ends_on", "decree", "verified"]
+    list_filter = ["contest", "stage", "verified"]
+    search_fields = ["region", "decree"]
+
+    def save_model(self, request: HttpRequest, obj: RegionalElectionDate, form: Any, change: bool) -> None:
+        actions.save_election_date(row=obj, actor=request.user)
+
+    def delete_model(self, request: HttpRequest, obj: RegionalElectionDate) -> None:
+        actions.remove_election_date(row=obj, actor=request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[RegionalElectionDate]) -> None:
+        for row in queryset:
+            actions.remove_election_date(row=row, actor=request.user)

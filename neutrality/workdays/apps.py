@@ -21,6 +21,8 @@ class WorkdaysConfig(AppConfig):
                 "calendar.holiday_added": _("menambah hari libur"),
                 "calendar.holiday_changed": _("mengubah hari libur"),
                 "calendar.holiday_removed": _("menghapus hari libur"),
+                "calendar.election_date_saved": _("mencatat tahapan pemilihan di daerah"),
+                "calendar.election_date_removed": _("menghapus tahapan pemilihan di daerah"),
                 "calendar.year_changed": _("mengubah keterangan tahun kalender"),
             }
         )

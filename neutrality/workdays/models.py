@@ -95,6 +95,43 @@ class CalendarYear(models.Model):
         return "calendar", str(self.year)
 
 
+class RegionalElectionDate(models.Model):
+    """A stage of a contest that stands on another day in one region (repeat votes, local schedules).
+
+    ``contest`` and ``stage`` are ids of the law catalogue's election calendar; the
+    national days stand there, and what is here goes to the law engine as facts.
+    """
+
+    contest = models.CharField(_("pemilihan"), max_length=40)
+    region = models.CharField(_("wilayah"), max_length=100)
+    stage = models.CharField(_("tahapan"), max_length=40)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"))
+    decree = models.CharField(_("nomor keputusan"), max_length=200, blank=True)
+    source = models.CharField(_("sumber"), max_length=200, blank=True)
+    verified = models.BooleanField(_("sudah diperiksa"), default=False)
+
+    class Meta:
+        verbose_name = _("tahapan pemilihan di daerah")
+        verbose_name_plural = _("tahapan pemilihan di daerah")
+        ordering = ["contest", "region", "starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["contest", "region", "stage"], name="regional_stage_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")),
+                name="regional_stage_ends_after_start",
+                violation_error_message=_("Tahapan tidak dapat berakhir sebelum mulai."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contest} {self.region} {self.stage}"
+
+    @property
+    def journal_subject(self) -> tuple[str, str]:
+        return "calendar", self.contest
+
+
 class CalendarVersion(models.Model):
     """One row for each change, written by the trigger; ``stamp`` names a state of the calendar for ever."""
 

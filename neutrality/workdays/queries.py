@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from neutrality.workdays.calendar import Calendar
-from neutrality.workdays.models import CalendarVersion, CalendarYear, Holiday, HolidayKind
+from neutrality.workdays.models import CalendarVersion, CalendarYear, Holiday, HolidayKind, RegionalElectionDate
 
 _TOLD_FIRST: dict[str, int] = {
     HolidayKind.PUBLIC: 0,
@@ -67,3 +67,24 @@ def holidays_between(start: date, end: date, agency: Any = None) -> list[tuple[s
     """``(iso date, name)`` of all days off in a span, as a decision stores the holidays it used."""
     calendar = calendar_for(agency)
     return [(day.isoformat(), name) for day, name in sorted(calendar.reasons.items()) if start <= day <= end]
+
+
+def regional_stages(contest: str, agency: Any) -> list[dict[str, Any]]:
+    """Stages of ``contest`` with days of their own where ``agency`` lies, in the shape of the law catalogue.
+
+    ``[{"stage", "start", "end", "source", "verified"}]`` by start; a day of the agency's
+    own region goes before one of its province.
+    """
+    rows = RegionalElectionDate.objects.filter(contest=contest, region__in=_regions(agency))
+    own = getattr(agency, "region", "")
+    chosen = {row.stage: row for row in sorted(rows, key=lambda row: row.region == own)}
+    return [
+        {
+            "stage": row.stage,
+            "start": row.starts_on,
+            "end": row.ends_on,
+            "source": row.decree or row.source,
+            "verified": row.verified,
+        }
+        for row in sorted(chosen.values(), key=lambda row: row.starts_on)
+    ]
