@@ -43,6 +43,8 @@ def appointment_for(case: Case, code: str | None, actor: User, move: Move, on: d
 
     None where the act needs no office (a person at the desk, the subject, the system).
     """
+    if move.who in ("subject", "system") or (move.who == "remedy_body" and not code and is_desk(case, actor)):
+        return None
     if code:
         found = (
             Appointment.objects.filter(agency=case.agency, code=code)
@@ -129,6 +131,15 @@ def chair_of(case: Case) -> TeamMember | None:
         .select_related("appointment__person", "appointment__position__unit")
         .first()
     )
+
+
+def examiner_of(case: Case) -> Appointment | None:
+    """Who examines now: the chair of the team, else the holder of the current tier."""
+    chair = chair_of(case)
+    if chair is not None:
+        return chair.appointment
+    tier = chain.current(case)
+    return tier.holder if tier else None
 
 
 def _ppk(case: Case, acted_by: Appointment | None, on: date) -> str:

