@@ -10,9 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from neutrality.cluster import Cluster
+from neutrality.cluster import OWNER, Cluster
 from tests.fixtures.installation import Installation
 from tests.fixtures.processes import ROOT, until
 
@@ -169,3 +170,28 @@ def test_run_manage_needs_no_server(install: Installing) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == str(there.data)
+
+
+def test_real_servers_serve_as_well(install: Installing, redis_server: str) -> None:
+    """DATABASE_URL, DATABASE_OWNER_URL and REDIS_URL name servers of somebody else."""
+    owner, application = (os.environ[name].rpartition("/") for name in ("DATABASE_OWNER_URL", "DATABASE_URL"))
+    with psycopg.connect(
+        host=owner[0].partition("@/")[2], user=OWNER, dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute("DROP DATABASE IF EXISTS outside WITH (FORCE)")
+        connection.execute("CREATE DATABASE outside")
+    outside = install("outside")
+    key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+    outside.environment |= {
+        "DATABASE_URL": f"{application[0]}/outside",
+        "DATABASE_OWNER_URL": f"{owner[0]}/outside",
+        "REDIS_URL": redis_server,
+        **dict.fromkeys(("SECRET_KEY", "FIELD_KEY", "SOURCE_KEY", "RECEIPT_KEY"), key),
+    }
+    outside.serve()
+    outside.until_ready()
+    assert not (outside.data / "postgres").exists()
+    assert list((outside.data / "secrets").iterdir()) == [], "no key is made outside the embedded mode"
+    until(lambda: "redis://" in (outside.data / "log" / "worker.log").read_text(), what="the worker on redis")
+    outside.interrupt()
+    until(lambda: not outside.running(), 5, "the end of every process")
