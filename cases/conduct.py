@@ -7,6 +7,8 @@ labels, channels, forwarding rules and stages.
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 OTHER = "other"
 
 
@@ -44,3 +46,14 @@ def contest_on(day: date, agency: Any) -> Any:
 def forwarding() -> dict[str, str]:
     """Forwarding rules of the catalogue: id to its words."""
     return {f"FW-{n:02}": "" for n in range(1, 13)}
+
+
+def channel_choices() -> list[tuple[str, Any]]:
+    """Doors by which the desk writes a report down, the frequent ones first."""
+    own = [("walk_in", _("Datang ke kantor")), ("phone", _("Telepon")), ("letter", _("Surat"))]
+    return [*own, *channels().items()]
+
+
+def violation_choices(day: date | None, stage: str) -> list[tuple[str, str]]:
+    """Rows of the catalogue that could apply on ``day``: id and words."""
+    return [(code, code) for code in sorted(ids() - {OTHER})]

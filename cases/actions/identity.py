@@ -5,8 +5,6 @@ approve_identity(actor=auditor, request=request, second_factor=True)
 identity = reveal_identity(actor=analyst, request=request, second_factor=True)   # once
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,6 +17,7 @@ from cases.submission import Submission
 from neutrality.accounts.models import Role, User
 from neutrality.audit.actions import record
 from neutrality.errors import Refusal
+from neutrality.ids import random_code
 from neutrality.organization.models import OrgUnit
 from neutrality.workdays import today
 
@@ -32,7 +31,8 @@ def request_identity(*, actor: User, report: Report, reason: str) -> IdentityReq
     if not Identity.objects.filter(report=report).exists():
         raise Refusal("no_identity", _("Laporan ini tidak menyimpan identitas pelapor."))
     open_request = IdentityRequest.objects.filter(report=report, requested_by=actor, revealed_on=None).first()
-    return open_request or IdentityRequest.objects.create(report=report, requested_by=actor, reason=text)
+    code = random_code("ID", today(report.agency), 6)
+    return open_request or IdentityRequest.objects.create(report=report, code=code, requested_by=actor, reason=text)
 
 
 def waiting_for(user: User) -> QuerySet[IdentityRequest]:
@@ -103,5 +103,5 @@ def _opds(user: User) -> set[str]:
     return {row.position.unit.path[: 2 * OrgUnit.steplen] for row in user.appointments_today}
 
 
-def requests_of(user: User, report: Report) -> Any:
+def requests_of(user: User, report: Report) -> QuerySet[IdentityRequest]:
     return IdentityRequest.objects.filter(report=report, requested_by=user).order_by("-pk")

@@ -1,5 +1,6 @@
 """What the inbox shows. Everything starts from ``visible_to``; counts are constant in queries."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from cases import matching, walls
 from cases.models import Case, Identity, Incident, Report, ReportLink
 from neutrality import formats
 from neutrality.accounts.models import User
+from neutrality.organization.names import plain
 from neutrality.workdays import today
 from neutrality.workdays.queries import calendar_for
 
@@ -268,3 +270,24 @@ def bawaslu_test(report: Report) -> dict[str, Any]:
 
 def joined(report: Report) -> Iterable[Incident]:
     return [link.incident for link in report.links.select_related("incident")]
+
+
+def move_label(code: str) -> str:
+    return {
+        "review": _("Mulai ditelaah"),
+        "ask": _("Bertanya kepada pelapor"),
+        "attach": _("Digabung ke peristiwa"),
+        "open_case": _("Kasus dibuka"),
+        "forward": _("Diteruskan"),
+        "close": _("Ditutup"),
+        "undo": _("Diurungkan"),
+    }.get(code, code)
+
+
+def marked(text: str, shared: set[str]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is a word that the other text has too."""
+    pieces: list[tuple[str, bool]] = []
+    for piece in re.split(r"(\w+)", text):
+        if piece:
+            pieces.append((piece, plain(piece) in shared))
+    return pieces

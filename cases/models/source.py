@@ -170,10 +170,14 @@ class IdentityRequest(models.Model):
     """Two persons of different units, a stated reason, one reveal, one journal row."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="identity_requests")
+    code = models.CharField(max_length=20, unique=True)  # ID-24-7QHM
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = sealed(blank=False)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     revealed_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Message(models.Model):

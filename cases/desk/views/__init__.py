@@ -1,0 +1,1 @@
+"""Pages of the desk: the inbox, one report, its steps, writing down, letters, identities."""
