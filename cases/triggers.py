@@ -39,7 +39,7 @@ def _pairs() -> str:
 
 
 def _guard() -> str:
-    return f"""  # noqa: S608  # the names come from our own table
+    return f"""
         IF NEW.track <> OLD.track OR NEW.person_id <> OLD.person_id OR NEW.incident_id <> OLD.incident_id
            OR NEW.agency_id <> OLD.agency_id OR NEW.code <> OLD.code THEN
             RAISE EXCEPTION 'The person, event, track, agency and code of a case do not change'
