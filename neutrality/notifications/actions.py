@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from neutrality.outbox.actions import cancel, owe
 # A path of this site without query and fragment, which could carry content.
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.\-]*")
 EMAIL = "notifications.email"
+# The notice's row stays locked while its mail is handed over.
+MAIL_TIMEOUT_SECONDS = 15
 
 
 @transaction.atomic
@@ -75,7 +77,11 @@ def send_email(*, notice_id: int) -> bool:
             subject=_("Pemberitahuan"),
             body=wording.sentence(notice.kind, notice.params, settings.BASE_URL + notice.link),
             to=[address],
-            headers={"Message-ID": f"<notice-{notice.pk}@{_mail_host()}>"},
+            headers={
+                "Message-ID": f"<notice-{notice.pk}@{_mail_host()}>",
+                "Auto-Submitted": "auto-generated",
+            },
+            connection=get_connection(timeout=MAIL_TIMEOUT_SECONDS),
         )
     message.send()
     notice.emailed_at = timezone.now()
