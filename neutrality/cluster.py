@@ -8,6 +8,7 @@ import contextlib
 import ctypes
 import hashlib
 import os
+import pwd
 import shutil
 import signal
 import socket
@@ -166,18 +167,19 @@ class Cluster:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         self._make_private(self.folder)
         self._make_private(self.socket_folder)
+        # In a user namespace the server is an ordinary user of its own, while the kernel goes on
+        # treating its files as those of the account that started it.
+        namespace = ["unshare", "--user", f"--map-user={UNPRIVILEGED}", f"--map-group={UNPRIVILEGED}", "--"]
         if os.geteuid() != 0:
-            return {"prefix": [], "account": {}}
+            return {"prefix": [] if _has_name() else namespace, "account": {}}
         account = {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []}
         self._give_to(UNPRIVILEGED)
         if _works([], account, self.folder):
             return {"prefix": [], "account": account}
-        # The path cannot be reached by others (a home folder of root's, say). In a user namespace the
-        # server is an ordinary user of its own while the kernel still lets root through.
+        # The path cannot be reached by others (a home folder of root's, say).
         self._give_to(0)
-        prefix = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"]
-        if shutil.which("unshare") and _works(prefix, {}, self.folder):
-            return {"prefix": prefix, "account": {}}
+        if shutil.which("unshare") and _works(namespace, {}, self.folder):
+            return {"prefix": namespace, "account": {}}
         raise CannotStart(
             f"PostgreSQL tidak boleh berjalan sebagai root, dan {self.folder} atau {binaries()} tidak dapat dicapai "
             f"akun lain. Pakai folder yang dapat dilalui semua akun: ./run --data /srv/netralitas"
@@ -248,6 +250,15 @@ class Cluster:
                 connection.execute(sql.SQL("ALTER ROLE {} CREATEDB").format(owner))
             if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
+
+
+def _has_name() -> bool:
+    """PostgreSQL insists on an account's name; containers run under numbers that have none."""
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        return False
+    return True
 
 
 def _works(prefix: list[str], account: dict[str, Any], folder: Path) -> bool:

@@ -149,6 +149,7 @@ class Command(BaseCommand):
         ]
         supervisor = Supervisor(self.data, programs, self.say)
         signal.signal(signal.SIGTERM, embedded.leave)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts `./run &` with it ignored
         cluster = Cluster(self.data) if self.embedded else None
         try:
             supervisor.start()
