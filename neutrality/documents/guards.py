@@ -41,6 +41,15 @@ def letter_triggers() -> list[pgtrigger.Trigger]:
                             USING ERRCODE = 'integrity_constraint_violation';
                     END IF;
                 END IF;
+                IF OLD.scan_sha256 <> '' AND OLD.state <> '{State.DRAFT}'
+                    AND (NEW.scan_sha256, NEW.scan) IS DISTINCT FROM (OLD.scan_sha256, OLD.scan)
+                    OR OLD.signed_on IS NOT NULL AND OLD.state <> '{State.DRAFT}'
+                    AND (NEW.signed_on, NEW.signed_by_id, NEW.signed_by_name, NEW.signed_by_title)
+                        IS DISTINCT FROM (OLD.signed_on, OLD.signed_by_id, OLD.signed_by_name, OLD.signed_by_title)
+                THEN
+                    RAISE EXCEPTION 'A recorded signature cannot change: %', OLD.code
+                        USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
                 IF NEW.state <> OLD.state
                     AND (OLD.state, NEW.state) NOT IN ({_allowed_steps()})
                     AND NOT (OLD.source = 'uploaded' AND OLD.state = '{State.DRAFT}' AND NEW.state = '{State.SIGNED}')
@@ -80,4 +89,31 @@ def entry_triggers() -> list[pgtrigger.Trigger]:
             """,
         ),
         pgtrigger.Protect(name="keep_entry", operation=pgtrigger.Delete),
+    ]
+
+
+def proof_triggers() -> list[pgtrigger.Trigger]:
+    """A recorded delivery stays as recorded; an arrival date and a scan may be added once."""
+    kept = (
+        "document_id", "manner", "handed_to", "relation", "tracking_number", "acted_by_id", "acted_by_name",
+        "acted_on", "refused", "witnesses", "note", "basis", "recorded_by_id", "recorded_at",
+    )  # fmt: skip
+    changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in kept)
+    return [
+        pgtrigger.Trigger(
+            name="keep_proof",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Update,
+            func=f"""
+                IF {changed}
+                    OR (OLD.received_on IS NOT NULL AND NEW.received_on IS DISTINCT FROM OLD.received_on)
+                    OR (OLD.proof <> '' AND NEW.proof_sha256 IS DISTINCT FROM OLD.proof_sha256)
+                THEN
+                    RAISE EXCEPTION 'A recorded delivery cannot change.'
+                        USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        pgtrigger.Protect(name="keep_delivery", operation=pgtrigger.Delete),
     ]

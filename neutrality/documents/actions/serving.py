@@ -106,7 +106,7 @@ def _check_service(
         problems["acted_on"] = [_("Tanggal penyampaian mendahului tanggal surat ditandatangani.")]
     elif acted_on > today():
         problems["acted_on"] = [_("Tanggal penyampaian belum tiba.")]
-    if received_on is not None and not acted_on <= received_on <= today():
+    if not problems and received_on is not None and not acted_on <= received_on <= today():
         problems["received_on"] = [_("Tanggal terima harus di antara tanggal penyampaian dan hari ini.")]
     if in_person and not handed_to.strip():
         problems["handed_to"] = [_("Isi nama orang yang menerima surat.")]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from neutrality.documents import guards
 from neutrality.documents.codes import Basis, Manner
 
 
@@ -46,6 +47,7 @@ class ServiceProof(models.Model):
         verbose_name = _("bukti penyampaian")
         verbose_name_plural = _("bukti penyampaian")
         ordering = ["pk"]
+        triggers = guards.proof_triggers()
         constraints = [
             models.CheckConstraint(
                 condition=Q(received_on__isnull=True) | Q(received_on__gte=F("acted_on")),
