@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psutil
 
@@ -73,7 +74,7 @@ class Cluster:
         return Path(tempfile.gettempdir()) / f"netralitas-{name}"
 
     def url(self, role: str, database: str = DATABASE) -> str:
-        return f"postgres://{role}@/{self.socket_folder}/{database}"
+        return f"postgres://{role}@/{quote(str(self.socket_folder))}/{database}"
 
     # --- state ---------------------------------------------------------------
 

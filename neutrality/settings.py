@@ -39,6 +39,8 @@ TRAINING = env.bool("TRAINING", default=False)
 TODAY = env("TODAY", default="")
 if TODAY and not TRAINING:
     raise ImproperlyConfigured("TODAY may be set only in a training installation (TRAINING=1).")
+# Every login that `demo` makes has this password; `serve` prints it. Training only.
+DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 DEFAULT_AGENCY = env("DEFAULT_AGENCY", default="")
 # Neutral page that "quick exit" on the public form leads to.
 QUICK_EXIT_URL = env("QUICK_EXIT_URL", default="https://www.bmkg.go.id/")

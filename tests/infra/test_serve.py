@@ -154,6 +154,10 @@ def test_a_long_path_moves_the_socket_to_the_temporary_folder(install: Installin
     assert Cluster(far.data).socket_folder.parent == Path(tempfile.gettempdir())
 
 
+def test_a_folder_may_have_any_name(install: Installing) -> None:
+    assert install("Data #1 + 50% (uji) é").ask_database("SELECT current_user") == "netralitas_app"
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has folders that its own database account cannot pass")
 def test_root_keeps_its_data_where_no_other_account_may_pass(install: Installing) -> None:
     hidden = install("hidden", mode=0o700)
