@@ -55,7 +55,22 @@ def explain(chain: str) -> list[Finding]:
         rows = [_Row(*columns) for columns in cursor.fetchall()]
         cursor.execute("SELECT seq, hash FROM audit_chainhead WHERE chain = %s", [chain])
         head: tuple[int, str] = cursor.fetchone() or (0, "")
-    return sorted(_judge(chain, rows, head), key=lambda finding: finding.seq or 0)
+    findings = list(_judge(chain, rows, head))
+    # Rows that only changed places keep their hashes; told when nothing else explains the numbers.
+    findings = findings or [_row(CHANGED, chain, row) for row in _displaced(rows, head)]
+    return sorted(findings, key=lambda finding: finding.seq or 0)
+
+
+def _displaced(rows: list[_Row], head: tuple[int, str]) -> list[_Row]:
+    by_hash = {row.hash: row for row in rows}
+    seq, expected = head
+    found = []
+    while seq and expected in by_hash:
+        row = by_hash[expected]
+        if row.seq != seq:
+            found.append(row)
+        seq, expected = seq - 1, row.prev_hash
+    return found
 
 
 def _judge(chain: str, rows: list[_Row], head: tuple[int, str]) -> Iterator[Finding]:

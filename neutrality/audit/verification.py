@@ -35,7 +35,7 @@ class Result:
 
     @property
     def holds(self) -> bool:
-        return not self.findings
+        return not self.findings and not self.broken_chains
 
 
 # A chain holds when each row gives its hash and names the hash of the row before it, when

@@ -217,3 +217,16 @@ def test_the_command_tells_retries_and_drains():
     assert say("retry", "--kind", "probe.note").strip() == "0 pekerjaan diulang."
     assert say("drain").strip() == "1 pekerjaan selesai."
     assert say("retry").strip() == "1 pekerjaan diulang."
+
+
+def test_an_administrator_retries_on_screen(client, settings):
+    settings.TRAINING = True
+    owed = owe_note()
+    Owed.objects.filter(pk=owed.pk).update(state=State.FAILED, attempts=3, last_error="OSError")
+    client.force_login(make_user(roles=["admin"], is_staff=True, is_superuser=True))
+    page = client.get("/kelola/outbox/owed/", {"state": "failed"}).content.decode()
+    assert "note:a" in page
+    answer = client.post("/kelola/outbox/owed/", {"action": "retry", "_selected_action": [owed.pk]}, follow=True)
+    assert "1 pekerjaan diulang." in answer.content.decode()
+    assert queries.state_of("note:a") == State.WAITING
+    assert client.get("/kelola/outbox/owed/add/").status_code == 403
