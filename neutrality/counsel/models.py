@@ -1,0 +1,40 @@
+"""An agency's recorded answer to an open legal question. A new answer replaces an older one; none is deleted."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from neutrality.organization.models import Agency
+
+
+class LegalPositionQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        """The answers in force on a day, the newest of each question last."""
+        return self.filter(decided_on__lte=day).order_by("question", "decided_on", "pk")
+
+
+class LegalPosition(models.Model):
+    """``question`` and ``option`` are ids of the catalogue's open questions."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="legal_positions")
+    question = models.CharField(_("pertanyaan"), max_length=40)
+    option = models.CharField(_("jawaban"), max_length=40)
+    decided_on = models.DateField(_("ditetapkan"))
+    reason = models.TextField(_("alasan"))
+    attachment = models.CharField(max_length=200, blank=True)
+    attachment_sha256 = models.CharField(max_length=64, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = LegalPositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("posisi hukum")
+        verbose_name_plural = _("posisi hukum")
+
+    @property
+    def journal_subject(self) -> tuple[str, str]:
+        return "legal_position", f"{self.agency.code}:{self.question}"
