@@ -14,6 +14,7 @@ from neutrality.organization.models import (
     Employee,
     EmployeeStatus,
     OrgUnit,
+    Person,
     PersonKindPeriod,
     Position,
 )
@@ -35,7 +36,7 @@ class Known:
 
 
 def _portions(ids: list[int], size: int = 2_000) -> Iterable[list[int]]:
-    """Ids by portions: a join planned on the statistics before a first import took minutes."""
+    """Ids by portions. No query here joins: planned on the statistics of before a first import, a join takes minutes."""
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
@@ -49,8 +50,9 @@ class State:
         self.place_of: dict[int, Place] = {}
         self._load_units(OrgUnit.objects.filter(agency=agency, closed_on__isnull=True).order_by("path"))
         self.posts: dict[PostKey, Position] = {}
-        for post in Position.objects.filter(agency=agency, closed_on__isnull=True).order_by("pk"):
-            if post.unit_id in self.place_of:
+        self.all_posts = {post.pk: post for post in Position.objects.filter(agency=agency)}
+        for post in sorted(self.all_posts.values(), key=lambda post: post.pk):
+            if post.unit_id in self.place_of and post.closed_on is None:
                 self.posts.setdefault(self.key_of(post), post)
         self.employees = self._load_employees()
 
@@ -71,20 +73,25 @@ class State:
         return self.place_of[post.unit_id], plain(post.name), post.level, post.functional_grade
 
     def _load_employees(self) -> dict[str, Known]:
-        rows = Employee.objects.filter(agency=self.agency).select_related("person")
-        known = {row.person_id: Known(row) for row in rows}
+        people = {person.pk: person for person in Person.objects.filter(agency=self.agency)}
+        known: dict[int, Known] = {}
+        for employee in Employee.objects.filter(agency=self.agency):
+            employee.person = people[employee.person_id]
+            known[employee.person_id] = Known(employee)
         for ids in _portions(list(known)):
             for kind in PersonKindPeriod.objects.on(self.on).filter(person__in=ids).order_by("starts_on"):
                 known[kind.person_id].kind = kind
             for status in EmployeeStatus.objects.on(self.on).filter(employee__in=ids).order_by("starts_on"):
                 known[status.employee_id].status = status
             superiors = DirectSuperior.objects.on(self.on).exclude(basis=DirectSuperior.Basis.TREE)
-            for superior in superiors.filter(person__in=ids).select_related("superior"):
-                known[superior.person_id].superior = superior
+            for superior in superiors.filter(person__in=ids):
+                if superior.superior_id in self.all_posts:
+                    superior.superior = self.all_posts[superior.superior_id]
+                    known[superior.person_id].superior = superior
         lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=self.on)
-        held = Appointment.objects.filter(lasting, agency=self.agency).select_related("position__unit")
-        for row in held.order_by("starts_on"):
-            if row.person_id in known:
+        for row in Appointment.objects.filter(lasting, agency=self.agency).order_by("starts_on"):
+            if row.person_id in known and row.position_id in self.all_posts:
+                row.position = self.all_posts[row.position_id]
                 known[row.person_id].held.append(row)
         return {row.employee.nip: row for row in known.values()}
 
