@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +9,7 @@ class SanctionsConfig(AppConfig):
 
     def ready(self) -> None:
         from neutrality.audit import events as journal
-        from sanctions import events
+        from sanctions import events, handlers
 
         journal.register(events.VOCABULARY)
-        if find_spec("neutrality.law.catalogue"):
-            from sanctions import handlers
-
-            handlers.connect()
+        handlers.connect()

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from neutrality.counsel import queries as counsel
 from neutrality.law import assess
@@ -112,11 +112,15 @@ def _agency_rules(decision: Decision, assessment: dict[str, Any]) -> list[Line]:
     lines = []
     if decision.conclusion == Decision.Conclusion.PROVEN:
         if not decision.findings:
-            lines.append(Line("fail", "findings_empty", _("Pasal yang dilanggar belum dipilih"), AGENCY_RULE, "findings"))
+            lines.append(
+                Line("fail", "findings_empty", _("Pasal yang dilanggar belum dipilih"), AGENCY_RULE, "findings")
+            )
         if not decision.sanction:
             lines.append(Line("fail", "sanction_empty", _("Hukuman belum dipilih"), AGENCY_RULE, "sanction"))
         elif decision.decider is None:
-            lines.append(Line("fail", "decider_empty", _("Pejabat yang menetapkan belum dipilih"), AGENCY_RULE, "decider"))
+            lines.append(
+                Line("fail", "decider_empty", _("Pejabat yang menetapkan belum dipilih"), AGENCY_RULE, "decider")
+            )
         if not decision.aggravating.strip():
             lines.append(
                 Line("fail", "aggravating_empty", _("Pertimbangan memberatkan kosong"), AGENCY_RULE, "aggravating")
@@ -139,7 +143,13 @@ def _agency_rules(decision: Decision, assessment: dict[str, Any]) -> list[Line]:
     for step in decision.steps.select_related("position"):
         if step.state == ApprovalStep.State.WAITING:
             lines.append(
-                Line("fail", "initial_missing", _("Paraf %(who)s belum ada") % {"who": step.position.name}, AGENCY_RULE, "steps")
+                Line(
+                    "fail",
+                    "initial_missing",
+                    _("Paraf %(who)s belum ada") % {"who": step.position.name},
+                    AGENCY_RULE,
+                    "steps",
+                )
             )
     return lines
 
@@ -152,15 +162,20 @@ def _passes(assessment: dict[str, Any], decision: Decision) -> list[Line]:
     if "statute_not_in_force" not in codes:
         lines.append(
             Line(
-                "pass", "in_force",
+                "pass",
+                "in_force",
                 _("Pasal berlaku pada %(day)s") % {"day": decision.case.event_date.strftime("%d-%m-%Y")},
                 ", ".join(sorted({row["citation"] for row in assessment["statutes"]})[:2]),
             )
         )
     if decision.sanction and "sanction_not_in_level" not in codes and assessment["level"]:
         lines.append(
-            Line("pass", "level_fits", _("Jenis hukuman sesuai tingkat %(level)s") % {"level": assessment["level"]},
-                 rule.get("citation", ""))
+            Line(
+                "pass",
+                "level_fits",
+                _("Jenis hukuman sesuai tingkat %(level)s") % {"level": assessment["level"]},
+                rule.get("citation", ""),
+            )
         )
     if not codes & {"summons_missing", "summons_not_served", "minutes_missing", "report_missing"}:
         lines.append(Line("pass", "procedure", _("Pemanggilan dan pemeriksaan lengkap"), "PP 94/2021 Pasal 26, 27"))

@@ -13,18 +13,23 @@ from sanctions.models import Decision, Remedy, Service
 
 class DecideForm(forms.Form):
     decision = forms.CharField(
-        label=_("Draf keputusan"), max_length=20,
+        label=_("Draf keputusan"),
+        max_length=20,
         error_messages={"required": _("Sebut kode draf keputusan yang ditetapkan, misalnya KP-24-Q5NB.")},
     )
     number = forms.CharField(
-        label=_("Nomor dari pemberi nomor luar"), max_length=120, required=False,
+        label=_("Nomor dari pemberi nomor luar"),
+        max_length=120,
+        required=False,
         help_text=_("Kosongkan bila nomor diambil dari register instansi ini."),
     )
 
 
 class NotProvenForm(forms.Form):
     reason = forms.CharField(
-        label=_("Alasan"), max_length=2000, widget=forms.Textarea,
+        label=_("Alasan"),
+        max_length=2000,
+        widget=forms.Textarea,
         error_messages={"required": _("Tulis mengapa dugaan tidak terbukti.")},
     )
 
@@ -37,9 +42,7 @@ class ServeForm(forms.Form):
         error_messages={"required": _("Isi hari penyerahan, paling lambat 14 hari kerja sejak ditetapkan.")},
     )
     call_time = forms.TimeField(label=_("Pukul"), error_messages={"required": _("Isi pukul penyerahan.")})
-    place = forms.CharField(
-        label=_("Tempat"), max_length=200, error_messages={"required": _("Isi tempat penyerahan.")}
-    )
+    place = forms.CharField(label=_("Tempat"), max_length=200, error_messages={"required": _("Isi tempat penyerahan.")})
 
 
 class ReceiptForm(forms.Form):
@@ -110,7 +113,8 @@ class HistoryForm(forms.Form):
     """Which source of earlier sanctions was looked at, and when."""
 
     source = forms.CharField(
-        label=_("Sumber yang diperiksa"), max_length=100,
+        label=_("Sumber yang diperiksa"),
+        max_length=100,
         error_messages={"required": _("Sebut sumbernya, misalnya “SIASN dan berkas kepegawaian”.")},
     )
     checked_on = forms.DateField(label=_("Tanggal diperiksa"))
@@ -120,7 +124,10 @@ class DraftForm(forms.ModelForm):
     """The draft as the page and the API send it. ``detail`` holds fields of the sanction's own form."""
 
     decider = forms.ModelChoiceField(
-        label=_("Ditetapkan oleh"), queryset=Appointment.objects.none(), to_field_name="code", required=False,
+        label=_("Ditetapkan oleh"),
+        queryset=Appointment.objects.none(),
+        to_field_name="code",
+        required=False,
         error_messages={"invalid_choice": _("Pilih pejabat dari daftar pejabat yang berwenang.")},
     )
     findings = forms.JSONField(required=False)
@@ -130,8 +137,15 @@ class DraftForm(forms.ModelForm):
     class Meta:
         model = Decision
         fields = [
-            "conclusion", "sanction", "aggravating", "mitigating", "no_mitigating", "starts_on",
-            "findings", "detail", "warning_reasons",
+            "conclusion",
+            "sanction",
+            "aggravating",
+            "mitigating",
+            "no_mitigating",
+            "starts_on",
+            "findings",
+            "detail",
+            "warning_reasons",
         ]
         widgets = {
             "aggravating": forms.Textarea(attrs={"rows": 3}),
@@ -156,7 +170,9 @@ class DraftForm(forms.ModelForm):
             if not isinstance(row, dict) or not isinstance(row.get("violation"), str):
                 raise forms.ValidationError(_("Tiap temuan menyebut pelanggaran dan perbuatannya."))
             if not catalogue.has_violation(row["violation"]):
-                raise forms.ValidationError(_("Pelanggaran %(id)s tidak ada dalam katalog."), params={"id": row["violation"]})
+                raise forms.ValidationError(
+                    _("Pelanggaran %(id)s tidak ada dalam katalog."), params={"id": row["violation"]}
+                )
             found.append(
                 {
                     "violation": row["violation"],
@@ -172,7 +188,11 @@ class DraftForm(forms.ModelForm):
 
     def clean_warning_reasons(self) -> dict[str, str]:
         value = self.cleaned_data["warning_reasons"]
-        return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else dict(self.instance.warning_reasons)
+        return (
+            {str(k): str(v) for k, v in value.items()}
+            if isinstance(value, dict)
+            else dict(self.instance.warning_reasons)
+        )
 
     def changes(self) -> dict[str, Any]:
         """Only what was sent: an absent field keeps the draft's value."""

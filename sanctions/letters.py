@@ -11,7 +11,7 @@ from cases.models import Case
 from neutrality.documents.forms import form_of
 from neutrality.documents.parties import party, signatory
 from neutrality.documents.words import long_date
-from neutrality.law.catalogue import load
+from neutrality.law.catalogue import Row, load
 from neutrality.organization.models import Appointment, OrgUnit, Position
 from neutrality.workdays import today
 from sanctions.models import Decision, Service
@@ -44,7 +44,8 @@ def decision_context(decision: Decision, decider: Appointment, on: date) -> dict
     report = case.reports.last()
     ground = (
         f"bahwa berdasarkan laporan hasil pemeriksaan tanggal {long_date(report.submitted_on)}, "
-        if report else "bahwa "
+        if report
+        else "bahwa "
     )
     sanction = load().sanctions[decision.sanction]
     values: dict[str, Any] = {
@@ -54,12 +55,14 @@ def decision_context(decision: Decision, decider: Appointment, on: date) -> dict
         "menimbang_b_pasal": f"bahwa perbuatan tersebut melanggar ketentuan {articles}",
         "menimbang_c_perlu": (
             "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu "
-            f"menjatuhkan hukuman disiplin berupa {sanction.name_id[:1].lower()}{sanction.name_id[1:]}"
+            f"menjatuhkan hukuman disiplin berupa {sanction.title['id'][:1].lower()}{sanction.title['id'][1:]}"
         ),
         "menimbang_d": "",
         "mengingat": tuple(_mengingat(case, assessment)),
         "kesatu_identitas_tanggal_perbuatan_pasal": {
-            "terhukum": subject, "tanggal_perbuatan": event, "pasal": articles,
+            "terhukum": subject,
+            "tanggal_perbuatan": event,
+            "pasal": articles,
         },
         "klausul_berlaku_hari_kerja_ke15": load().deadlines[EFFECT_RULE].n,
         "tempat": shared.place_of_letters(case.agency),
@@ -77,13 +80,21 @@ def _own_fields(decision: Decision, subject: Any, on: date) -> dict[str, Any]:
     computed = {
         "jabatan_lama": subject.jabatan,
         "pemberhentian_tmt": "tanggal keputusan ini berlaku",
-        "jenis_peralihan": f"{sanction.name_id[:1].lower()}{sanction.name_id[1:]}".replace(" (masa peralihan)", ""),
+        "jenis_peralihan": f"{sanction.title['id'][:1].lower()}{sanction.title['id'][1:]}".replace(
+            " (masa peralihan)", ""
+        ),
         "tmt_mulai": start,
         "tmt_selesai": start + relativedelta(months=sanction.duration_months or 12) - relativedelta(days=1),
-        "dasar_pasal_42": sanction.article,
+        "dasar_pasal_42": sanction.citation,
     }
     typed = {name: value for name, value in decision.detail.items() if value not in ("", None)}
     return {name: value for name, value in (computed | typed).items() if name in names}
+
+
+def _in_words(sanction: Row) -> str:
+    """The sanction's name as it stands within a sentence."""
+    name = str(sanction.title["id"])
+    return name[:1].lower() + name[1:]
 
 
 def _articles(decision: Decision) -> str:
@@ -97,8 +108,9 @@ def _mengingat(case: Case, assessment: dict[str, Any]) -> list[str]:
     """The agency's own dated list, else the statutes that the assessment rests on, oldest first."""
     chosen = case.agency.choices.get("mengingat")
     if chosen:
-        return [str(row["text"]) for row in chosen
-                if row.get("from", "") <= today().isoformat() <= row.get("to", "9999")]
+        return [
+            str(row["text"]) for row in chosen if row.get("from", "") <= today().isoformat() <= row.get("to", "9999")
+        ]
     statutes = load().statutes
     found = dict.fromkeys(row["id"] for row in assessment.get("statutes", []))
     return [statutes[name].title for name in found if name in statutes]
@@ -117,7 +129,7 @@ def call_context(
         "tempat": place,
         "keputusan_nomor": decision.document.number if decision.document else "",
         "keputusan_tanggal": decision.decided_on,
-        "jenis_hukuman": load().sanctions[decision.sanction].name_id,
+        "jenis_hukuman": load().sanctions[decision.sanction].title["id"],
         "penandatangan": signatory(signer, today()),
     }
 

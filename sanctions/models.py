@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, CaseFile, CaseWall
 from neutrality.accounts.models import User
 from neutrality.documents.models import OfficialDocument
+from neutrality.law.catalogue import load
 from neutrality.organization.models import Agency, Appointment, Person, Position
 
 
@@ -39,20 +40,20 @@ class Decision(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_on = models.DateField()
-    conclusion = models.CharField(
-        _("kesimpulan"), max_length=12, choices=Conclusion, default=Conclusion.PROVEN
-    )
+    conclusion = models.CharField(_("kesimpulan"), max_length=12, choices=Conclusion, default=Conclusion.PROVEN)
     # Proven breaches: [{"violation", "act", "citation"}], one sanction for all of them.
     findings = models.JSONField(_("pasal yang dilanggar"), default=list)
     sanction = models.CharField(_("hukuman"), max_length=20, blank=True)  # catalogue id
     authority = models.CharField(max_length=20, blank=True)  # the engine's authority code
     decider = models.ForeignKey(
-        Appointment, models.PROTECT, null=True, blank=True, related_name="+",
+        Appointment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("pejabat yang berwenang menghukum"),
     )
-    decider_position = models.ForeignKey(
-        Position, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    decider_position = models.ForeignKey(Position, models.PROTECT, null=True, blank=True, related_name="+")
     aggravating = models.TextField(_("yang memberatkan"), blank=True)
     mitigating = models.TextField(_("yang meringankan"), blank=True)
     no_mitigating = models.BooleanField(_("tidak ada yang meringankan"), default=False)
@@ -75,13 +76,12 @@ class Decision(models.Model):
         verbose_name_plural = _("keputusan")
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(state__in=["draft", "proposed", "returned"]),
+                fields=["case"],
+                condition=Q(state__in=["draft", "proposed", "returned"]),
                 name="one_draft_decision_per_case",
                 violation_error_message=_("Perkara ini sudah mempunyai draf keputusan."),
             ),
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(state="issued"), name="one_issued_decision_per_case"
-            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="issued"), name="one_issued_decision_per_case"),
             models.CheckConstraint(
                 condition=~Q(state="issued") | Q(decided_on__isnull=False),
                 name="issued_decision_has_its_date",
@@ -205,9 +205,7 @@ class RegisterEntry(models.Model):
     code = models.CharField(max_length=20, unique=True)  # RG-24-7QHM
     register_number = models.PositiveIntegerField(null=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="register")
-    decision = models.OneToOneField(
-        Decision, models.PROTECT, null=True, blank=True, related_name="register_entry"
-    )
+    decision = models.OneToOneField(Decision, models.PROTECT, null=True, blank=True, related_name="register_entry")
     sanction = models.CharField(_("hukuman"), max_length=20)
     violations = models.JSONField(default=list)
     number = models.CharField(_("nomor keputusan"), max_length=120)
@@ -231,7 +229,5 @@ class RegisterEntry(models.Model):
 
     @property
     def sanction_title(self) -> str:
-        from neutrality.law.catalogue import load
-
         row = load().sanctions.get(self.sanction)
-        return str(row.name_id) if row else self.sanction
+        return str(row.title["id"]) if row else self.sanction

@@ -43,9 +43,7 @@ def officer_for(case: Case, authority: str, on: date) -> Officer | None:
     holders = Appointment.objects.on(on).filter(position=position).select_related("person", "position__unit")
     walled = set(case.walls.values_list("person_id", flat=True)) | {case.person_id}
     rank = {"definitif": 0, "pj": 1, "plt": 2, "plh": 3}
-    able = sorted(
-        (holder for holder in holders if holder.person_id not in walled), key=lambda a: rank[a.capacity]
-    )
+    able = sorted((holder for holder in holders if holder.person_id not in walled), key=lambda a: rank[a.capacity])
     if not able and any(holder.person_id in walled for holder in holders):
         return None
     return Officer(authority, position, able[0] if able else None)
@@ -53,9 +51,7 @@ def officer_for(case: Case, authority: str, on: date) -> Officer | None:
 
 def _position(case: Case, authority: str) -> Position | None:
     if authority in OFFICES:
-        return Position.objects.filter(
-            agency=case.agency, office=OFFICES[authority], closed_on__isnull=True
-        ).first()
+        return Position.objects.filter(agency=case.agency, office=OFFICES[authority], closed_on__isnull=True).first()
     field, value = _LEVELS.get(authority, ("level", authority))
     match = Q(**{f"position__{field}": value})
     if field == "level":

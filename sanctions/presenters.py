@@ -17,15 +17,22 @@ LEVELS = ("ringan", "sedang", "berat")
 
 # Where a failing line is mended on the page.
 ANCHORS = {
-    "mitigating": "id_mitigating", "aggravating": "id_aggravating", "sanction": "hukuman",
-    "decider": "id_decider", "findings": "pasal", "history": "riwayat", "steps": "paraf",
+    "mitigating": "id_mitigating",
+    "aggravating": "id_aggravating",
+    "sanction": "hukuman",
+    "decider": "id_decider",
+    "findings": "pasal",
+    "history": "riwayat",
+    "steps": "paraf",
 }
 
 
 def check_lines(check: Check) -> list[dict[str, Any]]:
     return [
         {
-            "state": _TAG[line.state], "title": line.title, "note": line.source,
+            "state": _TAG[line.state],
+            "title": line.title,
+            "note": line.source,
             "url": f"#{ANCHORS[line.field]}" if line.state == "fail" and line.field in ANCHORS else "",
             "action": _("Isi"),
         }
@@ -53,7 +60,7 @@ def options(check: Check, decision: Decision) -> dict[str, Any]:
         sanction = catalogue.sanctions[row["sanction"]]
         key = f"{sanction.level}:{text(row['reason'])}"
         group = refused.setdefault(key, {"level": sanction.level, "names": [], "reason": text(row["reason"])})
-        group["names"].append(sanction.name_id)
+        group["names"].append(sanction.title["id"])
     return {
         "permitted": permitted,
         "refused": list(refused.values()),
@@ -92,8 +99,12 @@ def findings(decision: Decision, check: Check) -> list[dict[str, Any]]:
 def reasons(decision: Decision, check: Check) -> list[dict[str, Any]]:
     """Warnings and open questions that want the decision-maker's reason."""
     return [
-        {"code": line.code, "title": line.title, "source": line.source,
-         "value": decision.warning_reasons.get(line.code, "")}
+        {
+            "code": line.code,
+            "title": line.title,
+            "source": line.source,
+            "value": decision.warning_reasons.get(line.code, ""),
+        }
         for line in _once(check.needs_reason)
     ]
 
@@ -110,7 +121,8 @@ def own_fields(decision: Decision) -> list[dict[str, str]]:
     names = form_of(letters.kind_of(decision)).__dataclass_fields__
     return [
         {"name": name, "label": str(names[name].metadata["label"]), "value": decision.detail.get(name, "")}
-        for name in asked if name in names
+        for name in asked
+        if name in names
     ]
 
 
@@ -125,15 +137,18 @@ def steps(decision: Decision) -> list[dict[str, Any]]:
             how = _("di kertas, pindaian") if step.on_paper else _("di layar")
             note = f"{step.acted_on:%d-%m-%Y} · {how}" + (f" · {step.note}" if step.note else "")
         rows.append(
-            {"state": state, "title": step.position.name, "note": note,
-             "badge": step.get_state_display(), "tone": tone}
+            {"state": state, "title": step.position.name, "note": note, "badge": step.get_state_display(), "tone": tone}
         )
     if decision.decider_position:
         who = _holder(decision.decider)
         rows.append(
-            {"state": "belum", "title": decision.decider_position.name, "note": _("menetapkan · %(who)s") % {"who": who},
-             "badge": _("Ditetapkan") if decision.state == Decision.State.ISSUED else _("Belum"),
-             "tone": "ok" if decision.state == Decision.State.ISSUED else "kosong"}
+            {
+                "state": "belum",
+                "title": decision.decider_position.name,
+                "note": _("menetapkan · %(who)s") % {"who": who},
+                "badge": _("Ditetapkan") if decision.state == Decision.State.ISSUED else _("Belum"),
+                "tone": "ok" if decision.state == Decision.State.ISSUED else "kosong",
+            }
         )
     return rows
 

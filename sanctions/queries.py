@@ -30,7 +30,8 @@ def queue_for(user: User) -> list[dict[str, Any]]:
     rows = []
     for decision in found:
         clock = next(
-            (d for d in decision.case.deadlines.all() if d.rule == "decision" and not d.met_on and not d.cancelled_on), None
+            (d for d in decision.case.deadlines.all() if d.rule == "decision" and not d.met_on and not d.cancelled_on),
+            None,
         )
         open_steps = [s for s in decision.steps.all() if s.state == ApprovalStep.State.WAITING]
         rows.append(
@@ -39,7 +40,9 @@ def queue_for(user: User) -> list[dict[str, Any]]:
                 "signs": decision.decider_position_id in user.position_ids,
                 "waiting": len(open_steps),
                 "due": clock.due_on if clock else None,
-                "days": calendar_for(decision.case.agency).working_days_between(today(), clock.due_on) if clock else None,
+                "days": calendar_for(decision.case.agency).working_days_between(today(), clock.due_on)
+                if clock
+                else None,
             }
         )
     return sorted(rows, key=lambda row: (row["due"] is None, row["due"]))

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from cases.actions import moves
 from cases.models import Case
-from neutrality.accounts.sessions import fresh_second_factor
 from neutrality.accounts.models import User
+from neutrality.accounts.sessions import fresh_second_factor
 from neutrality.audit.actions import record_search, record_view
 from neutrality.errors import Refusal
 from neutrality.workdays import calendar_for, today
@@ -84,14 +84,18 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
                 if not history.is_valid():
                     raise Refusal("malformed", next(iter(history.errors.values()))[0], status=400)
                 drafting.record_history(
-                    case_code=case.code, actor=user, source=history.cleaned_data["source"],
+                    case_code=case.code,
+                    actor=user,
+                    source=history.cleaned_data["source"],
                     checked_on=history.cleaned_data["checked_on"],
                 )
                 messages.success(request, _("Pemeriksaan riwayat tercatat."))
             case "sign":
                 fresh_second_factor(request)
                 move = "decide" if draft.conclusion == Decision.Conclusion.PROVEN else "mark_not_proven"
-                data = {"decision": draft.code} if move == "decide" else {"reason": draft.mitigating or draft.aggravating}
+                data = (
+                    {"decision": draft.code} if move == "decide" else {"reason": draft.mitigating or draft.aggravating}
+                )
                 moves.perform(case_code=case.code, move=move, actor=user, data=data)
                 messages.success(request, _("Keputusan ditetapkan."))
                 return redirect("sanctions:queue") if move != "decide" else redirect("cases:detail", code=case.code)

@@ -67,9 +67,7 @@ class AssessView(PublicView):
 class TableView(PublicView):
     """One table of the catalogue; ``?on=2024-10-05`` gives what was in force that day."""
 
-    @extend_schema(
-        parameters=[OpenApiParameter("on", OpenApiTypes.DATE)], responses=OpenApiTypes.OBJECT, auth=[]
-    )
+    @extend_schema(parameters=[OpenApiParameter("on", OpenApiTypes.DATE)], responses=OpenApiTypes.OBJECT, auth=[])
     def get(self, request: Request, table: str) -> Response:
         day = _day(request.query_params.get("on"))
         rows = getattr(load(), table).values()

@@ -57,9 +57,7 @@ def place(subject: Subject, findings: Findings, level: str | None) -> tuple[str 
     return "fungsional", "ahli_utama" if subject.functional_grade == "ahli_utama" else "other"
 
 
-def officers(
-    sanction: Row, facts: Facts, catalogue: Catalogue, findings: Findings
-) -> list[Officer]:
+def officers(sanction: Row, facts: Facts, catalogue: Catalogue, findings: Findings) -> list[Officer]:
     """Every competent officer for ``sanction``, the lowest first; empty with a question where a fact lacks."""
     if sanction.track != "discipline":
         return [Officer(row.authority, row) for row in _rules_for(sanction, catalogue) if row.authority == "ppk"]

@@ -136,7 +136,7 @@ def _asked_level(row: Row, facts: Facts, catalogue: Catalogue, findings: Finding
             findings.add(
                 "level_undetermined", "violations",
                 words(
-                    "Pasal 5 huruf n angka 1 tidak mempunyai tingkat hukuman. Pejabat harus memilih jalurnya dan mencatat alasan.",
+                    "Pasal 5 huruf n angka 1 tidak mempunyai tingkat hukuman. Pilih jalurnya dan catat alasan.",
                     "Item 1 has no level. A person must choose the track and record why.",
                 ),
                 rule=question.id, citation=catalogue.citation_of(row.id, facts.event_date),

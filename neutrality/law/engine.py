@@ -45,7 +45,11 @@ class Assessment:
 
 
 def assess(
-    facts: Facts | Mapping[str, Any], *, catalogue: Catalogue, calendar: Calendar, positions: Mapping[str, str] | None = None
+    facts: Facts | Mapping[str, Any],
+    *,
+    catalogue: Catalogue,
+    calendar: Calendar,
+    positions: Mapping[str, str] | None = None,
 ) -> Assessment:
     """Assess ``facts`` under ``catalogue``. Raises FactsInvalid for malformed facts.
 
@@ -118,8 +122,13 @@ def _ask_about_kind(facts: Facts, catalogue: Catalogue, findings: Findings) -> N
 
 
 def _check(
-    track: str, level: str | None, choice: sanctioning.Choice, officers: dict[str, list[authority.Officer]],
-    facts: Facts, catalogue: Catalogue, findings: Findings,
+    track: str,
+    level: str | None,
+    choice: sanctioning.Choice,
+    officers: dict[str, list[authority.Officer]],
+    facts: Facts,
+    catalogue: Catalogue,
+    findings: Findings,
 ) -> None:
     if facts.subject.position == "pelaksana" and any(row.id == "B1" for row in choice.permitted):
         findings.add(
@@ -145,9 +154,7 @@ def _not_asn(facts: Facts, proposes: bool, findings: Findings) -> None:
     )  # fmt: skip
 
 
-def _permitted(
-    row: Any, officers: list[authority.Officer], facts: Facts, catalogue: Catalogue
-) -> dict[str, Any]:
+def _permitted(row: Any, officers: list[authority.Officer], facts: Facts, catalogue: Catalogue) -> dict[str, Any]:
     positions = dict(facts.legal_positions)
     first = authority.remedy(row, officers[0].authority if officers else "ppk", catalogue, positions)
     listed = []
@@ -210,8 +217,13 @@ def _maybe_crime(row: Breach, facts: Facts, breaches: Breaches) -> bool:
 
 
 def _statutes(
-    track: str, breaches: Breaches, rule: Breach | None, permitted: list[dict[str, Any]], findings: Findings,
-    facts: Facts, catalogue: Catalogue,
+    track: str,
+    breaches: Breaches,
+    rule: Breach | None,
+    permitted: list[dict[str, Any]],
+    findings: Findings,
+    facts: Facts,
+    catalogue: Catalogue,
 ) -> list[dict[str, str]]:
     """Everything cited: of the act by its date, of the sanction by the decision's."""
     cited: list[tuple[str | None, str]] = []
@@ -232,5 +244,7 @@ def _statutes(
     return [
         {"id": name, "citation": text}
         for name, text in dict.fromkeys(cited)
-        if name and text and (catalogue.statutes[name].in_force(facts.event_date) or catalogue.statutes[name].in_force(later))
+        if name
+        and text
+        and (catalogue.statutes[name].in_force(facts.event_date) or catalogue.statutes[name].in_force(later))
     ]

@@ -311,9 +311,7 @@ def _positions(reader: _Reader, value: Any, catalogue: Catalogue) -> dict[str, s
         if row is None:
             reader.wrong(f"legal_positions.{question}", "Pertanyaan ini tidak ada dalam katalog.")
             continue
-        chosen = reader.choice(
-            option, f"legal_positions.{question}", [one["id"] for one in row.options], required=True
-        )
+        chosen = reader.choice(option, f"legal_positions.{question}", [one["id"] for one in row.options], required=True)
         if chosen:
             found[question] = chosen
     return found

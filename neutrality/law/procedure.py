@@ -61,8 +61,13 @@ def check_summons(facts: Facts, calendar: Calendar, findings: Findings) -> None:
 
 
 def check_proposed(
-    track: str, level: str | None, choice: Choice, officers: dict[str, list[Officer]], facts: Facts,
-    catalogue: Catalogue, findings: Findings,
+    track: str,
+    level: str | None,
+    choice: Choice,
+    officers: dict[str, list[Officer]],
+    facts: Facts,
+    catalogue: Catalogue,
+    findings: Findings,
 ) -> None:
     """Errors and questions that a proposed sanction draws. Nothing when none is proposed."""
     proposed = facts.proposed or {}
@@ -236,5 +241,3 @@ def _months_before(day: date, months: int) -> date:
         except ValueError:
             continue
     return day - timedelta(days=182)
-
-

@@ -24,7 +24,9 @@ class Choice:
     refused: list[Refused]
 
 
-def choose(track: str, level: str | None, breaches: Breaches, facts: Facts, catalogue: Catalogue, findings: Findings) -> Choice:
+def choose(
+    track: str, level: str | None, breaches: Breaches, facts: Facts, catalogue: Catalogue, findings: Findings
+) -> Choice:
     """Part the sanctions of ``track`` into permitted and refused."""
     rows = [row for row in catalogue.sanctions.values() if row.track == track]
     match track:
@@ -154,7 +156,8 @@ def _above_the_top(level: str | None, floor: Row | None, facts: Facts, catalogue
     if floor is None or level is None or floor.level not in LEVELS:
         return []
     within = [
-        row for row in catalogue.sanctions.values()
+        row
+        for row in catalogue.sanctions.values()
         if row.track == "discipline" and row.level == level and weight(row) > weight(floor)
     ]
     if within:

@@ -80,7 +80,11 @@ Steps = dict[str, tuple[date, date, bool]]
 def _settled(contest: Row) -> Steps:
     """Steps that are dated to the day: name to (first day, last day, verified)."""
     return {
-        step["stage"]: (date.fromisoformat(step["start"]), date.fromisoformat(step["end"] or step["start"]), step["verified"])
+        step["stage"]: (
+            date.fromisoformat(step["start"]),
+            date.fromisoformat(step["end"] or step["start"]),
+            step["verified"],
+        )
         for step in contest.stages
         if step["precision"] == "day"
     }

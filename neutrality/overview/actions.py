@@ -33,15 +33,27 @@ def request_export(*, actor: User, kind: str, format: str, filters: Mapping[str,
     if actor.agency is None or not content.may_ask(actor, kind):
         raise Refusal("forbidden", _("Anda tidak berwenang mengekspor ini."), status=403)
     if kind not in content.SUPPORTED or format not in writers.WRITERS:
-        raise Refusal("export_unknown", _("Isi atau bentuk ekspor itu tidak tersedia."), status=400,
-                      fields={"format": [_("Pilih csv, xlsx, atau pdf.")]})
+        raise Refusal(
+            "export_unknown",
+            _("Isi atau bentuk ekspor itu tidak tersedia."),
+            status=400,
+            fields={"format": [_("Pilih csv, xlsx, atau pdf.")]},
+        )
     export = Export.objects.create(
-        agency=actor.agency, code=random_code("EX", today(), 6), kind=kind, format=format,
-        filters=_filters(filters or {}), requested_by=actor,
+        agency=actor.agency,
+        code=random_code("EX", today(), 6),
+        kind=kind,
+        format=format,
+        filters=_filters(filters or {}),
+        requested_by=actor,
     )
     owe("overview.export", key=f"overview.export:{export.code}", payload={"export": export.code})
-    record("export.requested", actor=actor, subject=export,
-           changes={"kind": kind, "format": format, "filters": export.filters})
+    record(
+        "export.requested",
+        actor=actor,
+        subject=export,
+        changes={"kind": kind, "format": format, "filters": export.filters},
+    )
     return export
 
 
@@ -79,8 +91,9 @@ def make_export(*, code: str) -> None:
     export.rows, export.progress, export.state = total[0], 100, Export.State.DONE
     export.expires_at = timezone.now() + KEPT
     export.save()
-    record("export.made", actor=export.requested_by, subject=export,
-           changes={"rows": export.rows, "sha256": export.sha256})
+    record(
+        "export.made", actor=export.requested_by, subject=export, changes={"rows": export.rows, "sha256": export.sha256}
+    )
     record_search(export.requested_by, export.kind, seen, door="export")
 
 
@@ -93,8 +106,11 @@ def _remember(rows: Any, seen: list[str]) -> Any:
 def about(export: Export) -> str:
     """The line that tells who had this file made, and when; it stands in the file itself."""
     return _("%(title)s · %(code)s · %(who)s · %(day)s · %(agency)s") % {
-        "title": export.get_kind_display(), "code": export.code, "who": export.requested_by.shown_name,
-        "day": today().isoformat(), "agency": export.agency.short_name,
+        "title": export.get_kind_display(),
+        "code": export.code,
+        "who": export.requested_by.shown_name,
+        "day": today().isoformat(),
+        "agency": export.agency.short_name,
     }
 
 
@@ -112,7 +128,9 @@ def fetch(*, code: str, actor: User) -> tuple[Export, bytes]:
 @transaction.atomic
 def forget_expired() -> int:
     """Delete files past their day; the rows stay as a record of what was given out."""
-    expired = Export.objects.select_for_update(skip_locked=True).filter(expires_at__lt=timezone.now()).exclude(stored="")
+    expired = (
+        Export.objects.select_for_update(skip_locked=True).filter(expires_at__lt=timezone.now()).exclude(stored="")
+    )
     number = 0
     for export in expired:
         default_storage.delete(export.stored)

@@ -10,12 +10,8 @@ class BawasluExportForm(forms.Form):
     format = forms.ChoiceField(
         label=_("Bentuk berkas"), choices=[c for c in Export.Format.choices if c[0] != Export.Format.ZIP]
     )
-    start = forms.DateField(
-        label=_("Surat sejak"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    end = forms.DateField(
-        label=_("Surat sampai"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    start = forms.DateField(label=_("Surat sejak"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    end = forms.DateField(label=_("Surat sampai"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -35,11 +31,14 @@ class BawasluLetterForm(forms.Form):
         label=_("Nomor surat"), max_length=120, error_messages={"required": _("Isi nomor surat Anda.")}
     )
     dated = forms.DateField(
-        label=_("Tanggal surat"), widget=forms.DateInput(attrs={"type": "date"}),
+        label=_("Tanggal surat"),
+        widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": _("Isi tanggal surat.")},
     )
     summary = forms.CharField(
-        label=_("Uraian kejadian"), widget=forms.Textarea, max_length=20_000,
+        label=_("Uraian kejadian"),
+        widget=forms.Textarea,
+        max_length=20_000,
         help_text=_("Apa yang terjadi, kapan, dan di mana."),
         error_messages={"required": _("Tulis uraian kejadian.")},
     )
@@ -48,7 +47,8 @@ class BawasluLetterForm(forms.Form):
     )
     place = forms.CharField(label=_("Tempat kejadian"), required=False, max_length=200)
     persons = forms.CharField(
-        label=_("Orang yang disebut"), widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Orang yang disebut"),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Satu orang per baris: nama; NIP; yang diminta. NIP boleh kosong."),
         error_messages={"required": _("Sebut sedikitnya satu orang.")},
     )

@@ -48,8 +48,12 @@ def file_letter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         values: dict[str, Any] = {
-            "sender": "bawaslu", "sender_name": user.institution or "Bawaslu", "number": data["number"],
-            "dated": data["dated"].isoformat(), "received_on": today().isoformat(), "summary": data["summary"],
+            "sender": "bawaslu",
+            "sender_name": user.institution or "Bawaslu",
+            "number": data["number"],
+            "dated": data["dated"].isoformat(),
+            "received_on": today().isoformat(),
+            "summary": data["summary"],
             "recommendations": data["persons"],
         }
         if data["place"]:

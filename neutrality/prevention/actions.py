@@ -55,7 +55,9 @@ def change(*, code: str, actor: User, fields: Mapping[str, Any], targets: Sequen
     _check(circular, targets)
     circular.save()
     circular.targets.set(targets)
-    changes = {name: [before[name], getattr(circular, name)] for name in TEXT if before[name] != getattr(circular, name)}
+    changes = {
+        name: [before[name], getattr(circular, name)] for name in TEXT if before[name] != getattr(circular, name)
+    }
     record("circular.changed", actor=actor, subject=circular, changes=changes)
     return circular
 
@@ -73,8 +75,12 @@ def new_version(*, code: str, actor: User) -> Circular:
         return existing
     copied = {name: getattr(old, name) for name in TEXT} | {"signer": old.signer}
     new = Circular(
-        agency=old.agency, code=random_code("ED", today()), drafted_by=actor, version=old.version + 1,
-        replaces=old, **copied,
+        agency=old.agency,
+        code=random_code("ED", today()),
+        drafted_by=actor,
+        version=old.version + 1,
+        replaces=old,
+        **copied,
     )
     new.read_by = max(new.read_by, today() + timedelta(days=14))
     new.save()
@@ -110,7 +116,11 @@ def _check(circular: Circular, targets: Sequence[OrgUnit]) -> None:
 
 @transaction.atomic
 def issue(
-    *, code: str, actor: User, acted_by: Appointment | None = None, acted_on: date | None = None,
+    *,
+    code: str,
+    actor: User,
+    acted_by: Appointment | None = None,
+    acted_on: date | None = None,
     scan: bytes | None = None,
 ) -> Circular:
     """Sign, number and issue. The signer does it on screen, or BKPSDM records it from a scan.
@@ -121,35 +131,61 @@ def issue(
     signer = acted_by or circular.signer
     day = acted_on or today()
     if signer is None:
-        raise Refusal("signer_missing", _("Pilih pejabat yang menandatangani."),
-                      fields={"signer": [_("Pilih kepala daerah atau Sekretaris Daerah.")]}, status=400)
+        raise Refusal(
+            "signer_missing",
+            _("Pilih pejabat yang menandatangani."),
+            fields={"signer": [_("Pilih kepala daerah atau Sekretaris Daerah.")]},
+            status=400,
+        )
     if day > today():
-        raise Refusal("date_in_future", _("Tanggal tanda tangan belum tiba."), status=400,
-                      fields={"acted_on": [_("Isi tanggal hari ini atau sebelumnya.")]})
+        raise Refusal(
+            "date_in_future",
+            _("Tanggal tanda tangan belum tiba."),
+            status=400,
+            fields={"acted_on": [_("Isi tanggal hari ini atau sebelumnya.")]},
+        )
     if not Appointment.objects.on(day).filter(pk=signer.pk).exists():
-        raise Refusal("not_in_office", _("%(who)s tidak memegang jabatan itu pada tanggal tersebut.")
-                      % {"who": signer.person.full_name})
+        raise Refusal(
+            "not_in_office",
+            _("%(who)s tidak memegang jabatan itu pada tanggal tersebut.") % {"who": signer.person.full_name},
+        )
     if signer.position.office not in SIGNING_OFFICES or signer.agency_id != circular.agency_id:
         raise Refusal("signer_not_allowed", _("Surat edaran ditandatangani kepala daerah atau Sekretaris Daerah."))
     if signer.person_id != actor.person_id and scan is None:
-        raise Refusal("scan_missing", _("Lampirkan pindaian naskah yang ditandatangani %(who)s.")
-                      % {"who": signer.title}, fields={"scan": [_("Lampirkan pindaian.")]}, status=400)
+        raise Refusal(
+            "scan_missing",
+            _("Lampirkan pindaian naskah yang ditandatangani %(who)s.") % {"who": signer.title},
+            fields={"scan": [_("Lampirkan pindaian.")]},
+            status=400,
+        )
     circular.signer = signer
     document = documents.create_draft(
-        kind="P20_SURAT_EDARAN", actor=actor, agency=circular.agency, issuing_unit=letters.issuing_unit(circular),
-        owner=("circular", circular.code), context=letters.circular_context(circular, signer, day),
+        kind="P20_SURAT_EDARAN",
+        actor=actor,
+        agency=circular.agency,
+        issuing_unit=letters.issuing_unit(circular),
+        owner=("circular", circular.code),
+        context=letters.circular_context(circular, signer, day),
     )
     circular.document = documents.issue(
-        document=document, actor=actor, dated=day, signed_by=signer,
-        basis=Basis.SCAN if scan else Basis.SCREEN, scan=scan,
+        document=document,
+        actor=actor,
+        dated=day,
+        signed_by=signer,
+        basis=Basis.SCAN if scan else Basis.SCREEN,
+        scan=scan,
     )
     circular.state, circular.issued_on = Circular.State.ISSUED, day
     circular.save()
     if circular.replaces_id:
         Circular.objects.filter(pk=circular.replaces_id).update(state=Circular.State.REPLACED)
     owe("prevention.deliver", key=f"prevention.deliver:{circular.code}", payload={"circular": circular.code})
-    record("circular.issued", actor=actor, subject=circular,
-           changes={"number": circular.number, "signer": signer.code, "acted_on": day})
+    record(
+        "circular.issued",
+        actor=actor,
+        subject=circular,
+        changes={"number": circular.number, "signer": signer.code, "acted_on": day},
+    )
     return circular
 
 
@@ -169,8 +205,14 @@ def deliver(*, code: str) -> None:
 
 def _tell(circular: Circular, accounts: Iterable[User], key: str) -> None:
     for account in accounts:
-        notify(account, "circular", key=key, link=f"/edaran/{circular.code}/baca/",
-               number=circular.number, due=circular.read_by)
+        notify(
+            account,
+            "circular",
+            key=key,
+            link=f"/edaran/{circular.code}/baca/",
+            number=circular.number,
+            due=circular.read_by,
+        )
 
 
 @transaction.atomic

@@ -30,23 +30,28 @@ class LinesField(forms.CharField):
 
 class CircularForm(forms.Form):
     about = forms.CharField(
-        label=_("Tentang"), max_length=300,
+        label=_("Tentang"),
+        max_length=300,
         error_messages={"required": _("Isi hal edaran, misalnya “Netralitas ASN pada Pilwako 2024”.")},
     )
     background = forms.CharField(label=_("Latar belakang"), required=False, widget=forms.Textarea)
     purpose = forms.CharField(label=_("Maksud dan tujuan"), required=False, widget=forms.Textarea)
     scope = forms.CharField(label=_("Ruang lingkup"), required=False, widget=forms.Textarea)
     basis = LinesField(
-        label=_("Dasar"), help_text=_("Satu dasar hukum per baris."),
+        label=_("Dasar"),
+        help_text=_("Satu dasar hukum per baris."),
         error_messages={"required": _("Tulis sedikitnya satu dasar.")},
     )
     content = LinesField(
-        label=_("Isi edaran"), help_text=_("Satu ketentuan per baris."),
+        label=_("Isi edaran"),
+        help_text=_("Satu ketentuan per baris."),
         error_messages={"required": _("Tulis sedikitnya satu ketentuan.")},
     )
     closing = forms.CharField(label=_("Penutup"), required=False, widget=forms.Textarea)
     signer = forms.ModelChoiceField(
-        label=_("Penanda tangan"), queryset=Appointment.objects.none(), to_field_name="code",
+        label=_("Penanda tangan"),
+        queryset=Appointment.objects.none(),
+        to_field_name="code",
         error_messages={
             "required": _("Pilih kepala daerah atau Sekretaris Daerah."),
             "invalid_choice": _("Pilih penanda tangan dari daftar."),
@@ -54,12 +59,16 @@ class CircularForm(forms.Form):
     )
     to_everyone = forms.BooleanField(label=_("Kepada semua perangkat daerah"), required=False)
     targets = forms.ModelMultipleChoiceField(
-        label=_("Perangkat daerah"), queryset=OrgUnit.objects.none(), to_field_name="code", required=False,
+        label=_("Perangkat daerah"),
+        queryset=OrgUnit.objects.none(),
+        to_field_name="code",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Perangkat daerah %(value)s tidak ada dalam daftar.")},
     )
     read_by = forms.DateField(
-        label=_("Batas membaca"), widget=forms.DateInput(attrs={"type": "date"}),
+        label=_("Batas membaca"),
+        widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": _("Isi batas membaca.")},
     )
 

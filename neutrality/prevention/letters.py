@@ -11,9 +11,7 @@ from neutrality.prevention.models import Circular
 
 def issuing_unit(circular: Circular) -> OrgUnit:
     """BKPSDM drafts and numbers the circulars on neutrality."""
-    return Position.objects.get(
-        agency=circular.agency, office=Position.Office.HEAD_BKPSDM, closed_on__isnull=True
-    ).unit
+    return Position.objects.get(agency=circular.agency, office=Position.Office.HEAD_BKPSDM, closed_on__isnull=True).unit
 
 
 def circular_context(circular: Circular, signer: Appointment, on: date) -> dict[str, Any]:
@@ -35,4 +33,3 @@ def _addressees(circular: Circular) -> tuple[str, ...]:
         return ("Kepala Perangkat Daerah", f"Seluruh Pegawai ASN di lingkungan {circular.agency.name}")
     names = circular.targets.order_by("path").values_list("name", flat=True)
     return tuple(f"Kepala dan seluruh Pegawai ASN {name}" for name in names)
-

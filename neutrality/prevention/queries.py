@@ -80,9 +80,7 @@ _FIGURES = {
 
 def progress(circular: Circular, user: User) -> list[Progress]:
     """Per perangkat daerah that ``user`` answers for, the lowest share first. Two queries."""
-    rows = list(
-        readings_for(circular, user).values("opd").annotate(**_FIGURES, reminded_on=Max("reminded_on"))
-    )
+    rows = list(readings_for(circular, user).values("opd").annotate(**_FIGURES, reminded_on=Max("reminded_on")))
     units = OrgUnit.objects.in_bulk([row["opd"] for row in rows])
     found = [Progress(**(row | {"opd": units[row["opd"]]})) for row in rows]
     return sorted(found, key=lambda one: (one.percent, -one.waiting, one.opd.name if one.opd else ""))

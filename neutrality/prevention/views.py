@@ -35,9 +35,7 @@ def circular_list(request: HttpRequest) -> HttpResponse:
         for reading in Reading.objects.filter(person_id=user.person_id, circular__in=circulars)
     }
     rows = [{"circular": circular, "reading": own.get(circular.pk)} for circular in circulars]
-    return render(
-        request, "prevention/list.html", {"rows": rows, "may_compose": actions.may_compose(user)}
-    )
+    return render(request, "prevention/list.html", {"rows": rows, "may_compose": actions.may_compose(user)})
 
 
 @login_required
@@ -143,7 +141,9 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         scan = form.cleaned_data["scan"]
         try:
             circular = actions.issue(
-                code=code, actor=_user(request), acted_on=form.cleaned_data["acted_on"],
+                code=code,
+                actor=_user(request),
+                acted_on=form.cleaned_data["acted_on"],
                 scan=scan.read() if scan else None,
             )
             messages.success(request, _("Terbit dengan nomor %(number)s.") % {"number": circular.number})

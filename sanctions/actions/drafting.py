@@ -48,7 +48,9 @@ def draft_decision(*, case_code: str, actor: User) -> Decision:
     if case.status not in DRAFTABLE:
         raise Refusal(
             "wrong_status",
-            _("Perkara %(code)s berstatus “%(status)s”. Draf keputusan disusun setelah laporan hasil pemeriksaan masuk.")
+            _(
+                "Perkara %(code)s berstatus “%(status)s”. Draf keputusan disusun setelah laporan hasil pemeriksaan masuk."
+            )
             % {"code": case.code, "status": case.get_status_display()},
         )
     report = case.reports.last()
@@ -74,8 +76,15 @@ def draft_decision(*, case_code: str, actor: User) -> Decision:
 
 
 CHANGEABLE = (
-    "conclusion", "findings", "sanction", "aggravating", "mitigating", "no_mitigating",
-    "starts_on", "detail", "warning_reasons",
+    "conclusion",
+    "findings",
+    "sanction",
+    "aggravating",
+    "mitigating",
+    "no_mitigating",
+    "starts_on",
+    "detail",
+    "warning_reasons",
 )
 
 
@@ -100,8 +109,12 @@ def change_decision(*, code: str, actor: User, changes: Mapping[str, Any]) -> De
     diff = {name: [before[name], after[name]] for name in CHANGEABLE if before[name] != after[name]}
     if diff or reopened:
         record(
-            "decision.changed", actor=actor, subject=decision, chain=f"case:{decision.case.code}",
-            changes=diff | ({"initials_taken_back": reopened} if reopened else {}), agency=decision.case.agency,
+            "decision.changed",
+            actor=actor,
+            subject=decision,
+            chain=f"case:{decision.case.code}",
+            changes=diff | ({"initials_taken_back": reopened} if reopened else {}),
+            agency=decision.case.agency,
         )
     return decision
 
@@ -124,7 +137,9 @@ def _check_choice(decision: Decision) -> None:
     catalogue = load()
     if decision.sanction and decision.sanction not in catalogue.sanctions:
         raise Refusal(
-            "sanction_unknown", _("Hukuman itu tidak ada dalam katalog."), status=400,
+            "sanction_unknown",
+            _("Hukuman itu tidak ada dalam katalog."),
+            status=400,
             fields={"sanction": [_("Pilih salah satu hukuman dari daftar.")]},
         )
 
@@ -178,8 +193,13 @@ def _let_read(case: Case, position: Position, capacity: str) -> None:
 
 @transaction.atomic
 def initial(
-    *, code: str, actor: User, note: str = "", acted_by: Appointment | None = None,
-    acted_on: date | None = None, scan: CaseFile | None = None,
+    *,
+    code: str,
+    actor: User,
+    note: str = "",
+    acted_by: Appointment | None = None,
+    acted_on: date | None = None,
+    scan: CaseFile | None = None,
 ) -> Decision:
     """One initial, on screen by its office-holder or recorded from paper with a scan."""
     decision, step, holder = _step_of(code, actor, acted_by, acted_on or today(), scan)
@@ -188,21 +208,32 @@ def initial(
     step.state = ApprovalStep.State.INITIALLED
     _fill(step, decision, holder, actor, acted_on or today(), scan, note)
     record(
-        "decision.initialled", actor=actor, subject=decision, chain=f"case:{decision.case.code}",
-        changes={"as": step.position.name, "acted_on": step.acted_on, "note": note}, agency=decision.case.agency,
+        "decision.initialled",
+        actor=actor,
+        subject=decision,
+        chain=f"case:{decision.case.code}",
+        changes={"as": step.position.name, "acted_on": step.acted_on, "note": note},
+        agency=decision.case.agency,
     )
     return decision
 
 
 @transaction.atomic
 def return_draft(
-    *, code: str, actor: User, note: str, acted_by: Appointment | None = None,
-    acted_on: date | None = None, scan: CaseFile | None = None,
+    *,
+    code: str,
+    actor: User,
+    note: str,
+    acted_by: Appointment | None = None,
+    acted_on: date | None = None,
+    scan: CaseFile | None = None,
 ) -> Decision:
     """Back to the drafter, with what must change. Whoever initials or decides may return it."""
     if not note.strip():
         raise Refusal(
-            "note_empty", _("Tulis apa yang harus diperbaiki."), status=400,
+            "note_empty",
+            _("Tulis apa yang harus diperbaiki."),
+            status=400,
             fields={"note": [_("Tulis apa yang harus diperbaiki.")]},
         )
     day = acted_on or today()
@@ -214,8 +245,12 @@ def return_draft(
     decision.state = Decision.State.RETURNED
     decision.save(update_fields=["state"])
     record(
-        "decision.returned", actor=actor, subject=decision, chain=f"case:{decision.case.code}",
-        changes={"note": note}, agency=decision.case.agency,
+        "decision.returned",
+        actor=actor,
+        subject=decision,
+        chain=f"case:{decision.case.code}",
+        changes={"note": note},
+        agency=decision.case.agency,
     )
     return decision
 
@@ -253,7 +288,9 @@ def _step_of(
             raise Refusal("not_yours", _("Hanya BKPSDM mencatat paraf dari kertas."), status=403)
         if scan is None:
             raise Refusal(
-                "scan_missing", _("Lampirkan pindaian paraf di kertas."), status=400,
+                "scan_missing",
+                _("Lampirkan pindaian paraf di kertas."),
+                status=400,
                 fields={"basis": [_("Lampirkan pindaian.")]},
             )
     if not Appointment.objects.on(on).filter(pk=acted_by.pk).exists():
@@ -265,8 +302,13 @@ def _step_of(
 
 
 def _fill(
-    step: ApprovalStep, decision: Decision, holder: Appointment, actor: User, on: date,
-    scan: CaseFile | None, note: str,
+    step: ApprovalStep,
+    decision: Decision,
+    holder: Appointment,
+    actor: User,
+    on: date,
+    scan: CaseFile | None,
+    note: str,
 ) -> None:
     step.acted_by, step.acted_on, step.recorded_by = holder, on, actor
     step.on_paper, step.scan, step.note = scan is not None, scan, note
@@ -333,7 +375,9 @@ def _open_decision(code: str, actor: User) -> Decision:
     if decision is None:
         raise Http404
     if decision.state not in OPEN_STATES:
-        raise Refusal("wrong_status", _("Keputusan ini sudah %(state)s dan tidak dapat diubah.")
-                      % {"state": decision.get_state_display().lower()})
+        raise Refusal(
+            "wrong_status",
+            _("Keputusan ini sudah %(state)s dan tidak dapat diubah.")
+            % {"state": decision.get_state_display().lower()},
+        )
     return decision
-

@@ -73,24 +73,37 @@ def decide(act: Act) -> str:
     )
     number = act.data.get("number") or ""
     decision.document = documents.issue(
-        document=document, actor=act.actor, dated=act.acted_on, signed_by=decider,
-        basis=Basis.SCAN if act.basis == "scan" else Basis.SCREEN, scan=act.scan.read() if act.scan else None,
-        number=number, given_by=decider.title if number else "", given_on=act.acted_on if number else None,
+        document=document,
+        actor=act.actor,
+        dated=act.acted_on,
+        signed_by=decider,
+        basis=Basis.SCAN if act.basis == "scan" else Basis.SCREEN,
+        scan=act.scan.read() if act.scan else None,
+        number=number,
+        given_by=decider.title if number else "",
+        given_on=act.acted_on if number else None,
     )
     decision.state, decision.decided_on = Decision.State.ISSUED, act.acted_on
     decision.save()
     _enter(decision)
     record(
-        "decision.issued", actor=act.actor, subject=decision, chain=f"case:{act.case.code}", agency=act.case.agency,
+        "decision.issued",
+        actor=act.actor,
+        subject=decision,
+        chain=f"case:{act.case.code}",
+        agency=act.case.agency,
         changes={
-            "number": decision.document.number, "sanction": decision.sanction, "decider": decider.code,
-            "catalogue": decision.catalogue_version, "calendar": decision.calendar.get("version"),
+            "number": decision.document.number,
+            "sanction": decision.sanction,
+            "decider": decider.code,
+            "catalogue": decision.catalogue_version,
+            "calendar": decision.calendar.get("version"),
         },
     )
     case_decided.send(
         sender=Case, case=act.case, level=check.assessment["level"] or "", sanction=decision.sanction, on=act.acted_on
     )
-    title = load().sanctions[decision.sanction].name_id
+    title = load().sanctions[decision.sanction].title["id"]
     return _("%(title)s ditetapkan dengan nomor %(number)s") % {"title": title, "number": decision.document.number}
 
 
@@ -107,14 +120,19 @@ def _proposed(act: Act) -> Decision:
     decision = act.case.decisions.select_for_update().filter(code=code).first()
     if decision is None:
         raise Refusal(
-            "draft_missing", _("Draf %(code)s tidak ada pada perkara ini.") % {"code": code},
+            "draft_missing",
+            _("Draf %(code)s tidak ada pada perkara ini.") % {"code": code},
             fields={"decision": [_("Sebut kode draf keputusan perkara ini.")]},
         )
     if decision.state != Decision.State.PROPOSED:
-        raise Refusal("not_proposed", _("Draf berstatus “%(state)s”. Ajukan dahulu untuk diparaf.")
-                      % {"state": decision.get_state_display()})
+        raise Refusal(
+            "not_proposed",
+            _("Draf berstatus “%(state)s”. Ajukan dahulu untuk diparaf.") % {"state": decision.get_state_display()},
+        )
     if decision.conclusion != Decision.Conclusion.PROVEN:
-        raise Refusal("not_proven_draft", _("Draf ini menyimpulkan tidak terbukti; pakai langkah “Nyatakan tidak terbukti”."))
+        raise Refusal(
+            "not_proven_draft", _("Draf ini menyimpulkan tidak terbukti; pakai langkah “Nyatakan tidak terbukti”.")
+        )
     return decision
 
 
@@ -159,7 +177,9 @@ def mark_not_proven(act: Act) -> str:
         decision.state = Decision.State.WITHDRAWN
         decision.save(update_fields=["conclusion", "state"])
     return _("Dinyatakan tidak terbukti%(of)s") % {
-        "of": _(" atas laporan hasil tanggal %(day)s") % {"day": report.submitted_on.strftime("%d-%m-%Y")} if report else ""
+        "of": _(" atas laporan hasil tanggal %(day)s") % {"day": report.submitted_on.strftime("%d-%m-%Y")}
+        if report
+        else ""
     }
 
 

@@ -39,21 +39,38 @@ def serve(act: Act) -> str:
     if signer is None or decision.document is None:
         raise Refusal("decision_incomplete", _("Keputusan ini belum mempunyai surat atau pejabat."))
     document = documents.create_draft(
-        kind="F16_PANGGILAN_TERIMA_KEPUTUSAN", actor=act.actor, agency=act.case.agency,
-        issuing_unit=letters.issuing_unit(act.case), owner=("case", act.case.code),
+        kind="F16_PANGGILAN_TERIMA_KEPUTUSAN",
+        actor=act.actor,
+        agency=act.case.agency,
+        issuing_unit=letters.issuing_unit(act.case),
+        owner=("case", act.case.code),
         context=letters.call_context(
-            service, on=data["call_date"], at=data["call_time"], place=data["place"],
-            signer=signer, report_to=signer,
+            service,
+            on=data["call_date"],
+            at=data["call_time"],
+            place=data["place"],
+            signer=signer,
+            report_to=signer,
         ),
     )
     service.call_document = documents.issue(
-        document=document, actor=act.actor, dated=act.acted_on, signed_by=signer,
-        basis=Basis.SCAN if act.scan else Basis.SCREEN, scan=act.scan.read() if act.scan else None,
+        document=document,
+        actor=act.actor,
+        dated=act.acted_on,
+        signed_by=signer,
+        basis=Basis.SCAN if act.scan else Basis.SCREEN,
+        scan=act.scan.read() if act.scan else None,
     )
     service.called_on, service.call_date = act.acted_on, data["call_date"]
     service.save()
-    record("service.called", actor=act.actor, subject=decision, chain=f"case:{act.case.code}", agency=act.case.agency,
-           changes={"call_date": service.call_date})
+    record(
+        "service.called",
+        actor=act.actor,
+        subject=decision,
+        chain=f"case:{act.case.code}",
+        agency=act.case.agency,
+        changes={"call_date": service.call_date},
+    )
     return _("Dipanggil menerima keputusan pada %(day)s") % {"day": service.call_date.strftime("%d-%m-%Y")}
 
 
@@ -91,10 +108,17 @@ def record_receipt(act: Act) -> str:
     rule = "D-BANDING" if decision.sanction in DISMISSALS else "D-KEBERATAN"
     deadlines.start(act.case, rule, starts_on=service.received_on, label=_("Batas upaya administratif"))
     deadlines.start(act.case, letters.EFFECT_RULE, starts_on=service.received_on, label=_("Keputusan mulai berlaku"))
-    record("service.received", actor=act.actor, subject=decision, chain=f"case:{act.case.code}", agency=act.case.agency,
-           changes={"received_on": service.received_on, "in_force_on": entry.in_force_on})
+    record(
+        "service.received",
+        actor=act.actor,
+        subject=decision,
+        chain=f"case:{act.case.code}",
+        agency=act.case.agency,
+        changes={"received_on": service.received_on, "in_force_on": entry.in_force_on},
+    )
     return _("Keputusan diterima %(day)s, berlaku %(effect)s bila tidak ada upaya administratif") % {
-        "day": service.received_on.strftime("%d-%m-%Y"), "effect": entry.in_force_on.strftime("%d-%m-%Y"),
+        "day": service.received_on.strftime("%d-%m-%Y"),
+        "effect": entry.in_force_on.strftime("%d-%m-%Y"),
     }
 
 
@@ -127,8 +151,13 @@ def _file(act: Act, kind: str) -> str:
         text = _("Tanggal pengajuan mendahului tanggal keputusan diterima.")
         raise Refusal("filed_before_receipt", text, fields={"filed_on": [text]}, status=400)
     remedy = Remedy.objects.create(
-        decision=decision, kind=kind, filed_to=str(allowed["to"] or ""), filed_on=filed,
-        grounds=act.data["grounds"], late=filed > last, scan=act.scan,
+        decision=decision,
+        kind=kind,
+        filed_to=str(allowed["to"] or ""),
+        filed_on=filed,
+        grounds=act.data["grounds"],
+        late=filed > last,
+        scan=act.scan,
     )
     deadlines.meet(act.case, "D-BANDING" if kind == Remedy.Kind.APPEAL else "D-KEBERATAN", on=filed)
     deadlines.cancel(act.case, letters.EFFECT_RULE, on=act.acted_on)
@@ -137,8 +166,14 @@ def _file(act: Act, kind: str) -> str:
         deadlines.start(act.case, "D-BANDING-PUTUS", starts_on=filed, label=_("Putusan BPASN"))
     else:
         deadlines.start(act.case, "D-KEBERATAN-PUTUS", starts_on=filed, label=_("Putus keberatan"))
-    record("remedy.filed", actor=act.actor, subject=decision, chain=f"case:{act.case.code}", agency=act.case.agency,
-           changes={"kind": kind, "filed_on": filed, "late": remedy.late})
+    record(
+        "remedy.filed",
+        actor=act.actor,
+        subject=decision,
+        chain=f"case:{act.case.code}",
+        agency=act.case.agency,
+        changes={"kind": kind, "filed_on": filed, "late": remedy.late},
+    )
     words = _remedy_words(kind)
     if remedy.late:
         return _("%(remedy)s dicatat; lewat batas %(day)s") % {"remedy": words, "day": last.strftime("%d-%m-%Y")}
@@ -166,8 +201,12 @@ def remedy_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]
     kind = Remedy.Kind.APPEAL if move.code == "file_appeal" else Remedy.Kind.OBJECTION
     allowed = _remedy(issued(case))
     if allowed["type"] != kind:
-        return [Missing("wrong_remedy", _("Terhadap keputusan ini upayanya: %(remedy)s.")
-                        % {"remedy": _remedy_words(allowed["type"])})]
+        return [
+            Missing(
+                "wrong_remedy",
+                _("Terhadap keputusan ini upayanya: %(remedy)s.") % {"remedy": _remedy_words(allowed["type"])},
+            )
+        ]
     return []
 
 
@@ -193,8 +232,12 @@ def decide_remedy(act: Act) -> str:
     remedy = _open_remedy(act.case)
     data = act.data
     if data["new_sanction"] and data["new_sanction"] not in load().sanctions:
-        raise Refusal("sanction_unknown", _("Hukuman itu tidak ada dalam katalog."), status=400,
-                      fields={"new_sanction": [_("Sebut kode hukuman dari katalog.")]})
+        raise Refusal(
+            "sanction_unknown",
+            _("Hukuman itu tidak ada dalam katalog."),
+            status=400,
+            fields={"new_sanction": [_("Sebut kode hukuman dari katalog.")]},
+        )
     remedy.new_sanction = data["new_sanction"]
     remedy.effective_on = data["effective_on"]
     _close_remedy(remedy, data["outcome"], data["decided_on"])
@@ -207,8 +250,14 @@ def decide_remedy(act: Act) -> str:
     entry.save(update_fields=["state", "sanction", "in_force_on"])
     for rule in ("D-KEBERATAN-PUTUS", "D-BANDING-PUTUS"):
         deadlines.meet(act.case, rule, on=data["decided_on"])
-    record("remedy.decided", actor=act.actor, subject=remedy.decision, chain=f"case:{act.case.code}",
-           agency=act.case.agency, changes={"outcome": remedy.outcome, "new_sanction": remedy.new_sanction})
+    record(
+        "remedy.decided",
+        actor=act.actor,
+        subject=remedy.decision,
+        chain=f"case:{act.case.code}",
+        agency=act.case.agency,
+        changes={"outcome": remedy.outcome, "new_sanction": remedy.new_sanction},
+    )
     return _("Putusan upaya administratif: %(outcome)s") % {"outcome": remedy.get_outcome_display().lower()}
 
 
@@ -230,8 +279,11 @@ def effect_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]
     if entry.state == RegisterEntry.State.ANNULLED:
         return [Missing("annulled", _("Keputusan ini dibatalkan; tutup perkaranya."))]
     if entry.in_force_on and on < entry.in_force_on:
-        return [Missing("too_early", _("Keputusan baru berlaku pada %(day)s.")
-                        % {"day": entry.in_force_on.strftime("%d-%m-%Y")})]
+        return [
+            Missing(
+                "too_early", _("Keputusan baru berlaku pada %(day)s.") % {"day": entry.in_force_on.strftime("%d-%m-%Y")}
+            )
+        ]
     return []
 
 
@@ -267,7 +319,8 @@ def start_serving(act: Act) -> str:
     entry.state = RegisterEntry.State.SERVING
     entry.save(update_fields=["starts_on", "ends_on", "state"])
     return _("Menjalani %(start)s sampai %(end)s; tidak ada pengembalian otomatis") % {
-        "start": start.strftime("%d-%m-%Y"), "end": entry.ends_on.strftime("%d-%m-%Y"),
+        "start": start.strftime("%d-%m-%Y"),
+        "end": entry.ends_on.strftime("%d-%m-%Y"),
     }
 
 
@@ -278,8 +331,12 @@ def close_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
         return []
     entry = decision.register_entry
     if case.status == "serving" and entry.ends_on and on <= entry.ends_on:
-        return [Missing("still_serving", _("Hukuman masih dijalani sampai %(day)s.")
-                        % {"day": entry.ends_on.strftime("%d-%m-%Y")})]
+        return [
+            Missing(
+                "still_serving",
+                _("Hukuman masih dijalani sampai %(day)s.") % {"day": entry.ends_on.strftime("%d-%m-%Y")},
+            )
+        ]
     if case.status == "in_force" and load().sanctions[entry.sanction].duration_months:
         return [Missing("not_served", _("Catat dahulu mulai menjalani."))]
     if case.status == "remedy_decided" and entry.state != RegisterEntry.State.ANNULLED:
@@ -309,7 +366,9 @@ def heavier_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing
     entry = issued(case).register_entry
     level = load().sanctions[entry.sanction]
     later = RegisterEntry.objects.filter(
-        person=case.person, state__in=(RegisterEntry.State.IN_FORCE, RegisterEntry.State.SERVING), decided_on__gt=entry.decided_on
+        person=case.person,
+        state__in=(RegisterEntry.State.IN_FORCE, RegisterEntry.State.SERVING),
+        decided_on__gt=entry.decided_on,
     ).exclude(pk=entry.pk)
     weight = {"ringan": 0, "sedang": 1, "berat": 2}
 

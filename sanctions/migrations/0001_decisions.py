@@ -6,147 +6,358 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_records'),
-        ('documents', '0001_letters'),
-        ('organization', '0001_register'),
+        ("cases", "0001_records"),
+        ("documents", "0001_letters"),
+        ("organization", "0001_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'Draf'), ('proposed', 'Menunggu paraf dan tanda tangan'), ('returned', 'Dikembalikan'), ('issued', 'Ditetapkan'), ('withdrawn', 'Ditarik')], default='draft', max_length=10)),
-                ('drafted_on', models.DateField()),
-                ('conclusion', models.CharField(choices=[('proven', 'Terbukti melanggar'), ('not_proven', 'Tidak terbukti'), ('return', 'Kembalikan ke pemeriksa')], default='proven', max_length=12, verbose_name='kesimpulan')),
-                ('findings', models.JSONField(default=list, verbose_name='pasal yang dilanggar')),
-                ('sanction', models.CharField(blank=True, max_length=20, verbose_name='hukuman')),
-                ('authority', models.CharField(blank=True, max_length=20)),
-                ('aggravating', models.TextField(blank=True, verbose_name='yang memberatkan')),
-                ('mitigating', models.TextField(blank=True, verbose_name='yang meringankan')),
-                ('no_mitigating', models.BooleanField(default=False, verbose_name='tidak ada yang meringankan')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='TMT menjalani')),
-                ('detail', models.JSONField(blank=True, default=dict)),
-                ('warning_reasons', models.JSONField(blank=True, default=dict)),
-                ('facts', models.JSONField(default=dict)),
-                ('positions', models.JSONField(default=dict)),
-                ('calendar', models.JSONField(default=dict)),
-                ('catalogue_version', models.CharField(blank=True, max_length=20)),
-                ('assessment', models.JSONField(default=dict)),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='tanggal keputusan')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cases.case')),
-                ('decider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.appointment', verbose_name='pejabat yang berwenang menghukum')),
-                ('decider_position', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.position')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draf"),
+                            ("proposed", "Menunggu paraf dan tanda tangan"),
+                            ("returned", "Dikembalikan"),
+                            ("issued", "Ditetapkan"),
+                            ("withdrawn", "Ditarik"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("drafted_on", models.DateField()),
+                (
+                    "conclusion",
+                    models.CharField(
+                        choices=[
+                            ("proven", "Terbukti melanggar"),
+                            ("not_proven", "Tidak terbukti"),
+                            ("return", "Kembalikan ke pemeriksa"),
+                        ],
+                        default="proven",
+                        max_length=12,
+                        verbose_name="kesimpulan",
+                    ),
+                ),
+                ("findings", models.JSONField(default=list, verbose_name="pasal yang dilanggar")),
+                ("sanction", models.CharField(blank=True, max_length=20, verbose_name="hukuman")),
+                ("authority", models.CharField(blank=True, max_length=20)),
+                ("aggravating", models.TextField(blank=True, verbose_name="yang memberatkan")),
+                ("mitigating", models.TextField(blank=True, verbose_name="yang meringankan")),
+                ("no_mitigating", models.BooleanField(default=False, verbose_name="tidak ada yang meringankan")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="TMT menjalani")),
+                ("detail", models.JSONField(blank=True, default=dict)),
+                ("warning_reasons", models.JSONField(blank=True, default=dict)),
+                ("facts", models.JSONField(default=dict)),
+                ("positions", models.JSONField(default=dict)),
+                ("calendar", models.JSONField(default=dict)),
+                ("catalogue_version", models.CharField(blank=True, max_length=20)),
+                ("assessment", models.JSONField(default=dict)),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="cases.case"
+                    ),
+                ),
+                (
+                    "decider",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.appointment",
+                        verbose_name="pejabat yang berwenang menghukum",
+                    ),
+                ),
+                (
+                    "decider_position",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.position",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialdocument",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'keputusan',
-                'verbose_name_plural': 'keputusan',
+                "verbose_name": "keputusan",
+                "verbose_name_plural": "keputusan",
             },
         ),
         migrations.CreateModel(
-            name='ApprovalStep',
+            name="ApprovalStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'Menunggu'), ('initialled', 'Diparaf'), ('returned', 'Dikembalikan')], default='waiting', max_length=12)),
-                ('acted_on', models.DateField(blank=True, null=True)),
-                ('on_paper', models.BooleanField(default=False, verbose_name='di kertas')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='catatan')),
-                ('text_digest', models.CharField(blank=True, max_length=64)),
-                ('text', models.JSONField(blank=True, default=dict)),
-                ('acted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.appointment')),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.position')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.casefile')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='sanctions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Menunggu"), ("initialled", "Diparaf"), ("returned", "Dikembalikan")],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("acted_on", models.DateField(blank=True, null=True)),
+                ("on_paper", models.BooleanField(default=False, verbose_name="di kertas")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="catatan")),
+                ("text_digest", models.CharField(blank=True, max_length=64)),
+                ("text", models.JSONField(blank=True, default=dict)),
+                (
+                    "acted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.appointment",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organization.position"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.casefile",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="sanctions.decision"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='RegisterEntry',
+            name="RegisterEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('register_number', models.PositiveIntegerField(editable=False, null=True)),
-                ('sanction', models.CharField(max_length=20, verbose_name='hukuman')),
-                ('violations', models.JSONField(default=list)),
-                ('number', models.CharField(max_length=120, verbose_name='nomor keputusan')),
-                ('decided_on', models.DateField(verbose_name='tanggal keputusan')),
-                ('received_on', models.DateField(blank=True, null=True, verbose_name='diterima')),
-                ('in_force_on', models.DateField(blank=True, null=True, verbose_name='berlaku')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='mulai dijalani')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='berakhir')),
-                ('state', models.CharField(choices=[('pending', 'Belum berlaku'), ('in_force', 'Berlaku'), ('serving', 'Dijalani'), ('ended', 'Selesai'), ('annulled', 'Dibatalkan')], default='pending', max_length=10)),
-                ('source', models.CharField(blank=True, max_length=100, verbose_name='sumber')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register', to='organization.agency')),
-                ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='register_entry', to='sanctions.decision')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register', to='organization.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("register_number", models.PositiveIntegerField(editable=False, null=True)),
+                ("sanction", models.CharField(max_length=20, verbose_name="hukuman")),
+                ("violations", models.JSONField(default=list)),
+                ("number", models.CharField(max_length=120, verbose_name="nomor keputusan")),
+                ("decided_on", models.DateField(verbose_name="tanggal keputusan")),
+                ("received_on", models.DateField(blank=True, null=True, verbose_name="diterima")),
+                ("in_force_on", models.DateField(blank=True, null=True, verbose_name="berlaku")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="mulai dijalani")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="berakhir")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Belum berlaku"),
+                            ("in_force", "Berlaku"),
+                            ("serving", "Dijalani"),
+                            ("ended", "Selesai"),
+                            ("annulled", "Dibatalkan"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=100, verbose_name="sumber")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="register", to="organization.agency"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="register_entry",
+                        to="sanctions.decision",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="register", to="organization.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'register hukuman',
-                'verbose_name_plural': 'register hukuman',
+                "verbose_name": "register hukuman",
+                "verbose_name_plural": "register hukuman",
             },
         ),
         migrations.CreateModel(
-            name='Remedy',
+            name="Remedy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('keberatan', 'Keberatan'), ('banding', 'Banding administratif')], max_length=10)),
-                ('filed_to', models.CharField(max_length=30)),
-                ('filed_on', models.DateField(verbose_name='diajukan')),
-                ('grounds', models.TextField(blank=True, verbose_name='alasan')),
-                ('late', models.BooleanField(default=False, verbose_name='lewat waktu')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='tanggapan PPK')),
-                ('outcome', models.CharField(blank=True, choices=[('memperkuat', 'Memperkuat'), ('memperingan', 'Memperingan'), ('memperberat', 'Memperberat'), ('mengubah', 'Mengubah'), ('membatalkan', 'Membatalkan'), ('tidak_dapat_diterima', 'Tidak dapat diterima')], max_length=25)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('effective_on', models.DateField(blank=True, null=True)),
-                ('new_sanction', models.CharField(blank=True, max_length=20)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remedies', to='sanctions.decision')),
-                ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.casefile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("keberatan", "Keberatan"), ("banding", "Banding administratif")], max_length=10
+                    ),
+                ),
+                ("filed_to", models.CharField(max_length=30)),
+                ("filed_on", models.DateField(verbose_name="diajukan")),
+                ("grounds", models.TextField(blank=True, verbose_name="alasan")),
+                ("late", models.BooleanField(default=False, verbose_name="lewat waktu")),
+                ("answered_on", models.DateField(blank=True, null=True, verbose_name="tanggapan PPK")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("memperkuat", "Memperkuat"),
+                            ("memperingan", "Memperingan"),
+                            ("memperberat", "Memperberat"),
+                            ("mengubah", "Mengubah"),
+                            ("membatalkan", "Membatalkan"),
+                            ("tidak_dapat_diterima", "Tidak dapat diterima"),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("effective_on", models.DateField(blank=True, null=True)),
+                ("new_sanction", models.CharField(blank=True, max_length=20)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remedies", to="sanctions.decision"
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.casefile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('called_on', models.DateField(blank=True, null=True, verbose_name='dipanggil menerima')),
-                ('call_date', models.DateField(blank=True, null=True, verbose_name='hari penyerahan')),
-                ('manner', models.CharField(blank=True, choices=[('langsung', 'Diserahkan langsung'), ('dikirim', 'Dikirim ke alamat')], max_length=10, verbose_name='cara')),
-                ('delivered_on', models.DateField(blank=True, null=True, verbose_name='diserahkan atau dikirim')),
-                ('received_on', models.DateField(blank=True, null=True, verbose_name='diterima')),
-                ('received_by', models.CharField(blank=True, max_length=200, verbose_name='penerima')),
-                ('refused', models.BooleanField(default=False, verbose_name='menolak menerima')),
-                ('witness', models.CharField(blank=True, max_length=200, verbose_name='saksi')),
-                ('call_document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='service', to='sanctions.decision')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
-                ('proof', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.casefile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("called_on", models.DateField(blank=True, null=True, verbose_name="dipanggil menerima")),
+                ("call_date", models.DateField(blank=True, null=True, verbose_name="hari penyerahan")),
+                (
+                    "manner",
+                    models.CharField(
+                        blank=True,
+                        choices=[("langsung", "Diserahkan langsung"), ("dikirim", "Dikirim ke alamat")],
+                        max_length=10,
+                        verbose_name="cara",
+                    ),
+                ),
+                ("delivered_on", models.DateField(blank=True, null=True, verbose_name="diserahkan atau dikirim")),
+                ("received_on", models.DateField(blank=True, null=True, verbose_name="diterima")),
+                ("received_by", models.CharField(blank=True, max_length=200, verbose_name="penerima")),
+                ("refused", models.BooleanField(default=False, verbose_name="menolak menerima")),
+                ("witness", models.CharField(blank=True, max_length=200, verbose_name="saksi")),
+                (
+                    "call_document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialdocument",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="service", to="sanctions.decision"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialdocument",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.casefile"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'returned'])), fields=('case',), name='one_draft_decision_per_case', violation_error_message='Perkara ini sudah mempunyai draf keputusan.'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "proposed", "returned"])),
+                fields=("case",),
+                name="one_draft_decision_per_case",
+                violation_error_message="Perkara ini sudah mempunyai draf keputusan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'issued')), fields=('case',), name='one_issued_decision_per_case'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "issued")), fields=("case",), name="one_issued_decision_per_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='issued_decision_has_its_date'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "issued"), _negated=True), ("decided_on__isnull", False), _connector="OR"
+                ),
+                name="issued_decision_has_its_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approvalstep',
-            constraint=models.UniqueConstraint(fields=('decision', 'order'), name='approval_order_once'),
+            model_name="approvalstep",
+            constraint=models.UniqueConstraint(fields=("decision", "order"), name="approval_order_once"),
         ),
     ]

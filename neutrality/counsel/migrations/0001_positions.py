@@ -6,32 +6,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organization', '0001_register'),
+        ("organization", "0001_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LegalPosition',
+            name="LegalPosition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=40, verbose_name='pertanyaan')),
-                ('option', models.CharField(max_length=40, verbose_name='jawaban')),
-                ('decided_on', models.DateField(verbose_name='ditetapkan')),
-                ('reason', models.TextField(verbose_name='alasan')),
-                ('attachment', models.CharField(blank=True, max_length=200)),
-                ('attachment_sha256', models.CharField(blank=True, max_length=64)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legal_positions', to='organization.agency')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.CharField(max_length=40, verbose_name="pertanyaan")),
+                ("option", models.CharField(max_length=40, verbose_name="jawaban")),
+                ("decided_on", models.DateField(verbose_name="ditetapkan")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("attachment", models.CharField(blank=True, max_length=200)),
+                ("attachment_sha256", models.CharField(blank=True, max_length=64)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legal_positions",
+                        to="organization.agency",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'posisi hukum',
-                'verbose_name_plural': 'posisi hukum',
+                "verbose_name": "posisi hukum",
+                "verbose_name_plural": "posisi hukum",
             },
         ),
     ]

@@ -64,13 +64,27 @@ def _bawaslu(user: User, filters: dict[str, Any]) -> Content:
     return Content(
         title=_("Tindak lanjut surat Bawaslu"),
         header=[
-            _("Nomor surat"), _("Tanggal surat"), _("Nama"), _("Yang diminta"), _("Batas"), _("Hasil"),
-            _("Tingkat"), _("Nomor jawaban"), _("Tanggal jawaban"),
+            _("Nomor surat"),
+            _("Tanggal surat"),
+            _("Nama"),
+            _("Yang diminta"),
+            _("Batas"),
+            _("Hasil"),
+            _("Tingkat"),
+            _("Nomor jawaban"),
+            _("Tanggal jawaban"),
         ],
         rows=(
             [
-                row.letter.number, _day(row.letter.dated), row.name, row.asks, _day(row.due),
-                str(row.get_outcome_display()), row.level, row.reply_number, _day(row.replied_on),
+                row.letter.number,
+                _day(row.letter.dated),
+                row.name,
+                row.asks,
+                _day(row.due),
+                str(row.get_outcome_display()),
+                row.level,
+                row.reply_number,
+                _day(row.replied_on),
             ]
             for row in rows.iterator(chunk_size=500)
         ),
@@ -87,12 +101,25 @@ def _cases(user: User, filters: dict[str, Any]) -> Content:
     return Content(
         title=_("Daftar perkara"),
         header=[
-            _("Kode"), _("Terlapor"), "NIP", _("Unit kerja"), _("Jalur"), _("Status"), _("Dibuka"), _("Tenggat"),
+            _("Kode"),
+            _("Terlapor"),
+            "NIP",
+            _("Unit kerja"),
+            _("Jalur"),
+            _("Status"),
+            _("Dibuka"),
+            _("Tenggat"),
         ],
         rows=(
             [
-                row.code, row.person.full_name, _nip(row.person), row.unit.name, str(row.get_track_display()),
-                str(row.get_status_display()), _day(row.opened_on), _day(row.next_due),
+                row.code,
+                row.person.full_name,
+                _nip(row.person),
+                row.unit.name,
+                str(row.get_track_display()),
+                str(row.get_status_display()),
+                _day(row.opened_on),
+                _day(row.next_due),
             ]
             for row in rows.iterator(chunk_size=500)
         ),
@@ -121,13 +148,28 @@ def _register(user: User, filters: dict[str, Any]) -> Content:
     return Content(
         title=_("Register hukuman disiplin"),
         header=[
-            _("No."), _("Nama"), "NIP", _("Hukuman"), _("Nomor keputusan"), _("Tanggal"), _("Diterima"),
-            _("Berlaku"), _("Berakhir"), _("Keadaan"),
+            _("No."),
+            _("Nama"),
+            "NIP",
+            _("Hukuman"),
+            _("Nomor keputusan"),
+            _("Tanggal"),
+            _("Diterima"),
+            _("Berlaku"),
+            _("Berakhir"),
+            _("Keadaan"),
         ],
         rows=(
             [
-                str(row.register_number or ""), row.person.full_name, _nip(row.person), row.sanction_title,
-                row.number, _day(row.decided_on), _day(row.received_on), _day(row.in_force_on), _day(row.ends_on),
+                str(row.register_number or ""),
+                row.person.full_name,
+                _nip(row.person),
+                row.sanction_title,
+                row.number,
+                _day(row.decided_on),
+                _day(row.received_on),
+                _day(row.in_force_on),
+                _day(row.ends_on),
                 str(row.get_state_display()),
             ]
             for row in rows.iterator(chunk_size=500)

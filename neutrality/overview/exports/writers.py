@@ -33,9 +33,7 @@ def to_csv(content: Content, rows: Iterable[Row], about: str) -> bytes:
 
 def to_xlsx(content: Content, rows: Iterable[Row], about: str) -> bytes:
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})
     for column, cell in enumerate(content.header):

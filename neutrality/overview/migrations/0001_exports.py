@@ -6,37 +6,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organization', '0001_register'),
+        ("organization", "0001_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Export',
+            name="Export",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('kind', models.CharField(choices=[('cases', 'Perkara'), ('reports', 'Laporan'), ('register', 'Register hukuman'), ('bawaslu_followup', 'Tindak lanjut surat Bawaslu'), ('idis_packet', "Paket I'DIS"), ('statistics', 'Statistik')], max_length=20, verbose_name='isi')),
-                ('format', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'XLSX'), ('pdf', 'PDF'), ('zip', 'ZIP')], max_length=5, verbose_name='bentuk')),
-                ('filters', models.JSONField(blank=True, default=dict)),
-                ('requested_at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[('waiting', 'Menunggu'), ('running', 'Disusun'), ('done', 'Siap diunduh'), ('failed', 'Gagal')], default='waiting', max_length=10)),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('stored', models.CharField(blank=True, max_length=200)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='organization.agency')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cases", "Perkara"),
+                            ("reports", "Laporan"),
+                            ("register", "Register hukuman"),
+                            ("bawaslu_followup", "Tindak lanjut surat Bawaslu"),
+                            ("idis_packet", "Paket I'DIS"),
+                            ("statistics", "Statistik"),
+                        ],
+                        max_length=20,
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("csv", "CSV"), ("xlsx", "XLSX"), ("pdf", "PDF"), ("zip", "ZIP")],
+                        max_length=5,
+                        verbose_name="bentuk",
+                    ),
+                ),
+                ("filters", models.JSONField(blank=True, default=dict)),
+                ("requested_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Menunggu"),
+                            ("running", "Disusun"),
+                            ("done", "Siap diunduh"),
+                            ("failed", "Gagal"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("stored", models.CharField(blank=True, max_length=200)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="exports", to="organization.agency"
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="exports", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ekspor',
-                'verbose_name_plural': 'ekspor',
-                'ordering': ['-pk'],
+                "verbose_name": "ekspor",
+                "verbose_name_plural": "ekspor",
+                "ordering": ["-pk"],
             },
         ),
     ]

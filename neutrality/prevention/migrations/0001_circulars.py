@@ -6,63 +6,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_letters'),
-        ('organization', '0001_register'),
+        ("documents", "0001_letters"),
+        ("organization", "0001_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Circular',
+            name="Circular",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='versi')),
-                ('about', models.CharField(max_length=300, verbose_name='tentang')),
-                ('background', models.TextField(blank=True, verbose_name='latar belakang')),
-                ('purpose', models.TextField(blank=True, verbose_name='maksud dan tujuan')),
-                ('scope', models.TextField(blank=True, verbose_name='ruang lingkup')),
-                ('basis', models.JSONField(default=list, verbose_name='dasar')),
-                ('content', models.JSONField(default=list, verbose_name='isi')),
-                ('closing', models.TextField(blank=True, verbose_name='penutup')),
-                ('to_everyone', models.BooleanField(default=True, verbose_name='kepada semua perangkat daerah')),
-                ('read_by', models.DateField(verbose_name='batas membaca')),
-                ('state', models.CharField(choices=[('draft', 'Draf'), ('issued', 'Terbit'), ('replaced', 'Diganti versi baru')], default='draft', max_length=10)),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='terbit')),
-                ('delivered', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circulars', to='organization.agency')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='prevention.circular')),
-                ('signer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.appointment', verbose_name='penanda tangan')),
-                ('targets', models.ManyToManyField(blank=True, related_name='+', to='organization.orgunit', verbose_name='perangkat daerah')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="versi")),
+                ("about", models.CharField(max_length=300, verbose_name="tentang")),
+                ("background", models.TextField(blank=True, verbose_name="latar belakang")),
+                ("purpose", models.TextField(blank=True, verbose_name="maksud dan tujuan")),
+                ("scope", models.TextField(blank=True, verbose_name="ruang lingkup")),
+                ("basis", models.JSONField(default=list, verbose_name="dasar")),
+                ("content", models.JSONField(default=list, verbose_name="isi")),
+                ("closing", models.TextField(blank=True, verbose_name="penutup")),
+                ("to_everyone", models.BooleanField(default=True, verbose_name="kepada semua perangkat daerah")),
+                ("read_by", models.DateField(verbose_name="batas membaca")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draf"), ("issued", "Terbit"), ("replaced", "Diganti versi baru")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="terbit")),
+                ("delivered", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="circulars", to="organization.agency"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialdocument",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="prevention.circular",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.appointment",
+                        verbose_name="penanda tangan",
+                    ),
+                ),
+                (
+                    "targets",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="organization.orgunit", verbose_name="perangkat daerah"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'surat edaran',
-                'verbose_name_plural': 'surat edaran',
-                'ordering': ['-pk'],
+                "verbose_name": "surat edaran",
+                "verbose_name_plural": "surat edaran",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_path', models.CharField(max_length=255)),
-                ('is_head', models.BooleanField(default=False)),
-                ('opened_on', models.DateField(blank=True, null=True, verbose_name='dibuka')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='dibaca dan dipahami')),
-                ('reminded_on', models.DateField(blank=True, null=True, verbose_name='diingatkan')),
-                ('circular', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='prevention.circular')),
-                ('opd', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.orgunit')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='organization.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit_path", models.CharField(max_length=255)),
+                ("is_head", models.BooleanField(default=False)),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="dibuka")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="dibaca dan dipahami")),
+                ("reminded_on", models.DateField(blank=True, null=True, verbose_name="diingatkan")),
+                (
+                    "circular",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="prevention.circular"
+                    ),
+                ),
+                (
+                    "opd",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organization.orgunit"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="readings", to="organization.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'read_at'], name='readings_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('circular', 'person'), name='one_reading_per_person')],
+                "indexes": [models.Index(fields=["person", "read_at"], name="readings_waiting")],
+                "constraints": [models.UniqueConstraint(fields=("circular", "person"), name="one_reading_per_person")],
             },
         ),
     ]
