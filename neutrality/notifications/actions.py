@@ -1,6 +1,7 @@
 """Telling people that something waits for them, in the app and by e-mail."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from neutrality.notifications import wording
 from neutrality.notifications.models import Notice
-from neutrality.outbox.actions import cancel, owe
+from neutrality.outbox.actions import cancel, owe, owe_many
 
 # A path of this site without query and fragment, which could carry content.
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.\-]*")
 EMAIL = "notifications.email"
 # The notice's row stays locked while its mail is handed over.
 MAIL_TIMEOUT_SECONDS = 15
+BATCH = 1_000
 
 
 @transaction.atomic
@@ -31,23 +33,38 @@ def notify(user: Any, kind: str, *, key: str, link: str, hold_seconds: float = 0
     ``withdraw(key)`` takes it back within that time. E-mail goes through the
     outbox, once, where the account has an address.
     """
-    if kind == wording.Kind.REPORTER_MESSAGE:
-        raise ValueError("A reporter has no account; the intake desk sends this sentence itself.")
-    if not _PATH.fullmatch(link):
-        raise ValueError("A notice links to a plain path of this site.")
+    fields = _checked(kind, link, params)
+    visible_from = timezone.now() + timedelta(seconds=hold_seconds)
     notice, created = Notice.objects.get_or_create(
-        recipient=user,
-        key=key,
-        defaults={
-            "kind": kind,
-            "params": wording.clean(kind, params),
-            "link": link,
-            "visible_from": timezone.now() + timedelta(seconds=hold_seconds),
-        },
+        recipient=user, key=key, defaults=fields | {"visible_from": visible_from}
     )
     if created and user.email:
         owe(EMAIL, key=_email_key(notice), payload={"notice": notice.pk}, delay_seconds=hold_seconds)
     return notice
+
+
+@transaction.atomic
+def notify_many(users: Iterable[Any], kind: str, *, key: str, link: str, hold_seconds: float = 0, **params: Any) -> int:
+    """``notify`` for thousands at once (a circular to everybody); how many were told for the first time."""
+    fields = _checked(kind, link, params)
+    visible_from = timezone.now() + timedelta(seconds=hold_seconds)
+    told = set(Notice.objects.filter(key=key).values_list("recipient_id", flat=True))
+    new = [
+        Notice(recipient=user, key=key, visible_from=visible_from, **fields) for user in users if user.pk not in told
+    ]
+    Notice.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
+    mailed = Notice.objects.filter(key=key, emailed_at__isnull=True).exclude(recipient__email="")
+    debts = [(_email_key(notice), {"notice": notice.pk}) for notice in mailed.only("pk")]
+    owe_many(EMAIL, debts, delay_seconds=hold_seconds)
+    return len(new)
+
+
+def _checked(kind: str, link: str, params: dict[str, Any]) -> dict[str, Any]:
+    if kind == wording.Kind.REPORTER_MESSAGE:
+        raise ValueError("A reporter has no account; the intake desk sends this sentence itself.")
+    if not _PATH.fullmatch(link):
+        raise ValueError("A notice links to a plain path of this site.")
+    return {"kind": kind, "link": link, "params": wording.clean(kind, params)}
 
 
 @transaction.atomic

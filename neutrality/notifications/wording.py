@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from neutrality import formats
 
-# The number of a circular: "100.3.4/47/BKPSDM/2024".
-_NUMBER = re.compile(r"[0-9A-Za-z.\-/]{1,60}")
+# The number of a circular, "100.3.4/47/BKPSDM/2024": it has a digit, which a name has not.
+_NUMBER = re.compile(r"(?=.*[0-9])[0-9A-Za-z.\-/ ]{1,60}")
 
 
 class Kind(models.TextChoices):
@@ -31,7 +31,7 @@ def clean(kind: str, params: Mapping[str, Any]) -> dict[str, Any]:
     """``params`` as they are stored; ValueError for an unknown, missing or unfit one.
 
     ``task``: ``due`` date. ``late``: ``days`` working days. ``circular``: ``number``
-    and ``until`` date. The other kinds take none.
+    and ``due`` date. The other kinds take none.
     """
     wanted = _PARAMS[Kind(kind)]
     if set(params) != set(wanted):
@@ -68,7 +68,7 @@ def short(kind: str, params: Mapping[str, Any]) -> str:
         case Kind.CIRCULAR:
             return gettext("Surat Edaran %(number)s menunggu dibaca sampai %(date)s.") % {
                 "number": params["number"],
-                "date": formats.day(date.fromisoformat(params["until"]), "tanpa-tahun"),
+                "date": formats.day(date.fromisoformat(params["due"]), "tanpa-tahun"),
             }
         case Kind.REPORTED_PERSON:
             return gettext("Ada surat resmi untuk Anda. Buka aplikasi untuk membaca.")
@@ -96,7 +96,9 @@ def _days(value: Any) -> int:
 
 def _number(value: Any) -> str:
     if not _NUMBER.fullmatch(str(value)):
-        raise ValueError("A circular's number has letters, digits, dots, hyphens and slashes only.")
+        raise ValueError(
+            "A circular's number has letters, digits, dots, hyphens, slashes and spaces, and at least one digit."
+        )
     return str(value)
 
 
@@ -104,7 +106,7 @@ _PARAMS: dict[Kind, dict[str, Any]] = {
     Kind.TASK: {"due": _date},
     Kind.DAY_BEFORE: {},
     Kind.LATE: {"days": _days},
-    Kind.CIRCULAR: {"number": _number, "until": _date},
+    Kind.CIRCULAR: {"number": _number, "due": _date},
     Kind.REPORTED_PERSON: {},
     Kind.REPORTER_MESSAGE: {},
 }

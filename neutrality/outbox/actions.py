@@ -1,7 +1,7 @@
 """Owing, cancelling and retrying. Running what is owed is in ``runner.py``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -51,6 +51,22 @@ def owe(kind: str, *, key: str, payload: Mapping[str, Any], delay_seconds: float
     if delay_seconds <= 0:
         transaction.on_commit(partial(_wake, owed.pk), robust=True)
     return owed
+
+
+@transaction.atomic
+def owe_many(kind: str, debts: Iterable[tuple[str, Mapping[str, Any]]], *, delay_seconds: float = 0) -> int:
+    """Owe thousands of ``(key, payload)`` in few statements; known keys are left as they are.
+
+    The sweep hands them out; there is no wake-up for each.
+    """
+    chosen = registry.find(kind)
+    not_before = timezone.now() + timedelta(seconds=delay_seconds)
+    rows = [
+        Owed(kind=kind, key=key, payload=_ids_only(payload), not_before=not_before, max_attempts=chosen.max_attempts)
+        for key, payload in debts
+    ]
+    Owed.objects.bulk_create(rows, batch_size=1_000, ignore_conflicts=True)
+    return len(rows)
 
 
 def cancel(key: str) -> bool:

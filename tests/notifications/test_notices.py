@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone, translation
 
 from neutrality.notifications import queries, wording
-from neutrality.notifications.actions import mark_read, notify, send_email, withdraw
+from neutrality.notifications.actions import mark_read, notify, notify_many, send_email, withdraw
 from neutrality.notifications.models import Notice
 from neutrality.outbox import runner
 from tests.factories import make_user
@@ -22,7 +22,7 @@ SENTENCES = [
     ("late", {"days": 2}, "Satu tugas lewat 2 hari kerja. Pimpinan Anda juga menerima pemberitahuan ini."),
     (
         "circular",
-        {"number": "100.3.4/47/BKPSDM/2024", "until": date(2024, 10, 28)},
+        {"number": "100.3.4/47/BKPSDM/2024", "due": date(2024, 10, 28)},
         "Surat Edaran 100.3.4/47/BKPSDM/2024 menunggu dibaca sampai 28 Oktober.",
     ),
     ("reported_person", {}, "Ada surat resmi untuk Anda. Buka aplikasi untuk membaca."),
@@ -112,7 +112,7 @@ def test_what_was_seen_cannot_be_taken_back():
         ("task", {"due": DUE, "name": "Andai Contoh"}),
         ("task", {"due": "Andai Contoh"}),
         ("late", {"days": 0}),
-        ("circular", {"number": "Andai Contoh", "until": DUE}),
+        ("circular", {"number": "Andai Contoh", "due": DUE}),
         ("gossip", {}),
     ],
 )
@@ -184,3 +184,22 @@ def test_notices_from_the_past_stay_unread_until_read():
     user = make_user()
     Notice.objects.filter(pk=task(user).pk).update(visible_from=timezone.now() - timedelta(days=90))
     assert queries.unread_count(user) == 1
+
+
+def test_thousands_are_told_in_few_statements(django_assert_max_num_queries):
+    users = [make_user(email=f"a{n}@contoh.go.id" if n % 2 else "") for n in range(30)]
+    circular = {"key": "circular:X", "link": "/edaran/X/baca/", "number": "800 / 12", "due": DUE}
+    notify(users[1], "circular", **circular)
+    with django_assert_max_num_queries(12):
+        assert notify_many(users, "circular", **circular) == 29
+    assert notify_many(users, "circular", **circular) == 0
+    runner.drain()
+    assert len(mail.outbox) == len({tuple(message.to) for message in mail.outbox}) == 15
+
+
+def test_many_held_notices_can_be_taken_back():
+    users = [make_user(email=f"b{n}@contoh.go.id") for n in range(3)]
+    notify_many(users, "day_before", key="k", link="/meja/", hold_seconds=10)
+    assert withdraw("k") == 3
+    runner.drain(include_held=True)
+    assert mail.outbox == []
