@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases import matching, walls
+from cases import conduct, matching, walls
 from cases.actions import exhibits, triage
 from cases.desk import forms, queries
 from cases.models import Case, Message, Report
@@ -38,6 +38,7 @@ def context_for(user: User, report: Report, **bound: Any) -> dict[str, Any]:
         "headline": queries.headline(report),
         "told": told,
         "people": told.get("persons", []),
+        "acts": conduct.titles(report.conduct),
         "days": queries.days_left(report),
         "source": queries.source_of(report),
         "originals": exhibits.originals_of(report),

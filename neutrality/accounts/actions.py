@@ -55,13 +55,7 @@ def create_account(
         email=email,
     )
     if password:
-        try:
-            validate_password(password, user)
-        except ValidationError as weak:
-            raise Refusal(
-                "weak_password", " ".join(weak.messages), fields={"password": weak.messages}, status=400
-            ) from weak
-        user.set_password(password)
+        _set_password(user, password)
     else:
         user.set_unusable_password()
     try:
@@ -70,6 +64,46 @@ def create_account(
         raise Refusal("invalid", " ".join(wrong.messages), fields=wrong.message_dict, status=400) from wrong
     user.save()
     record("account.created", actor=actor, subject=user, changes={"person": [None, person.code if person else None]})
+    return user
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        fields = {"password": weak.messages}
+        raise Refusal("weak_password", " ".join(weak.messages), fields=fields, status=400) from weak
+    user.set_password(password)
+
+
+@transaction.atomic
+def change_account(
+    *,
+    actor: Any,
+    user: User,
+    person: Person | None = None,
+    display_name: str = "",
+    institution: str = "",
+    email: str = "",
+    new_password: str = "",
+) -> User:
+    """What the administrator corrects; a new password is for one who forgot the old."""
+    _check_right(actor, user.agency, about=user)
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    told = {"person": person, "display_name": display_name, "institution": institution, "email": email}
+    changes: dict[str, Any] = {
+        name: [str(getattr(user, name) or ""), str(value or "")]
+        for name, value in told.items()
+        if getattr(user, name) != value
+    }
+    for name, value in told.items():
+        setattr(user, name, value)
+    if new_password:
+        _set_password(user, new_password)
+        changes["password"] = True
+    user.save()
+    if changes:
+        record("account.changed", actor=actor, subject=user, changes=changes)
     return user
 
 

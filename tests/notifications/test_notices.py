@@ -188,7 +188,7 @@ def test_notices_from_the_past_stay_unread_until_read():
 
 def test_thousands_are_told_in_few_statements(django_assert_max_num_queries):
     users = [make_user(email=f"a{n}@contoh.go.id" if n % 2 else "") for n in range(30)]
-    circular = {"key": "circular:X", "link": "/edaran/X/baca/", "number": "800 / 12", "due": DUE}
+    circular: dict[str, Any] = {"key": "circular:X", "link": "/edaran/X/baca/", "number": "800 / 12", "due": DUE}
     notify(users[1], "circular", **circular)
     with django_assert_max_num_queries(12):
         assert notify_many(users, "circular", **circular) == 29
