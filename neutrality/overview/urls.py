@@ -4,6 +4,8 @@ from neutrality.overview import views
 
 app_name = "overview"
 urlpatterns = [
+    path("meja/", views.desk, name="desk"),
+    path("surat/", views.my_letters, name="my_letters"),
     path("bawaslu/", views.bawaslu, name="bawaslu"),
     path("bawaslu/kirim/", views.file_letter, name="file_letter"),
     path("bawaslu/ekspor/", views.exports, name="exports"),

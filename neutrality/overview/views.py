@@ -14,6 +14,7 @@ from neutrality.accounts.models import Role, User
 from neutrality.audit.actions import record_search
 from neutrality.errors import Refusal
 from neutrality.overview import actions
+from neutrality.overview import desk as my_desk
 from neutrality.overview.api import file_response
 from neutrality.overview.exports.content import own_letters, recommendations_for
 from neutrality.overview.forms import BawasluExportForm, BawasluLetterForm
@@ -22,6 +23,38 @@ from neutrality.prevention.views import add_refusal
 from neutrality.workdays import today
 
 PAGE = 50
+
+
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """My desk, the home of every account; a liaison and the administrator have homes of their own."""
+    user = cast(User, request.user)
+    if user.has_role(Role.BAWASLU) and user.person_id is None:
+        return redirect("overview:bawaslu")
+    items = my_desk.items_for(user)
+    cases = my_desk.cases_below(user)
+    record_search(user, "case", [case.code for case in cases], door="desk")
+    return render(
+        request,
+        "overview/desk.html",
+        {
+            "items": items,
+            "cases": cases,
+            "strip": my_desk.strip_for(user.agency, items),
+            "today": today(user.agency),
+            "capacity": my_desk.capacity_line(user),
+            "unit_circular": my_desk.circular_of_unit(user),
+        },
+    )
+
+
+@login_required
+def my_letters(request: HttpRequest) -> HttpResponse:
+    """Official letters that were served on this person."""
+    user = cast(User, request.user)
+    letters = my_desk.letters_to(user)
+    record_search(user, "document", [letter.code for letter in letters])
+    return render(request, "overview/my_letters.html", {"letters": letters})
 
 
 def _liaison(request: HttpRequest) -> User:

@@ -1,0 +1,153 @@
+"""My desk: everything that waits for one person, from every room, by deadline. Constant queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases import queries as cases
+from cases.models import Case
+from neutrality import formats
+from neutrality.accounts.models import User
+from neutrality.documents.codes import State
+from neutrality.documents.models import OfficialDocument
+from neutrality.organization.models import Agency
+from neutrality.prevention import queries as prevention
+from neutrality.prevention.models import Circular
+from neutrality.workdays import calendar_for, today
+from sanctions import queries as sanctions
+
+STRIP_DAYS = 10
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Item:
+    """One task row: deadline, verb, who, why, button."""
+
+    due: date | None
+    days: int | None
+    verb: str
+    who: str
+    why: str
+    url: str
+    action: str
+    short: str  # for the ten-day strip
+
+    @property
+    def late(self) -> bool:
+        return self.days is not None and self.days < 0
+
+
+def items_for(user: User) -> list[Item]:
+    """Tasks of ``user``, late first, then by deadline; those without one last."""
+    found = [*_cases(user), *_decisions(user), *_readings(user)]
+    return sorted(found, key=lambda item: (item.due is None, item.due or date.max))
+
+
+def _cases(user: User) -> list[Item]:
+    decided = {row["decision"].case.code for row in sanctions.queue_for(user)}
+    return [
+        Item(
+            due=task.due,
+            days=task.days,
+            verb=task.verb,
+            who=" · ".join(part for part in (task.who, task.role, task.case) if part),
+            why=_why(task.due, task.basis),
+            url=task.url,
+            action=task.action,
+            short=task.why or task.verb,
+        )
+        for task in cases.tasks_for(user)
+        if task.case not in decided
+    ]
+
+
+def _why(due: date | None, basis: str) -> str:
+    ground = basis or _("batas internal instansi")
+    return f"{formats.day(due, 'hari')} · {ground}" if due else ""
+
+
+def _decisions(user: User) -> list[Item]:
+    return [
+        Item(
+            due=row["due"],
+            days=row["days"],
+            verb=_("Tetapkan keputusan") if row["signs"] else _("Paraf draf keputusan"),
+            who=f"{row['decision'].case.person.full_name} · {row['decision'].case.code}",
+            why=_why(row["due"], ""),
+            url=f"/kasus/{row['decision'].case.code}/keputusan/",
+            action=_("Buka draf"),
+            short=_("Keputusan"),
+        )
+        for row in sanctions.queue_for(user)
+    ]
+
+
+def _readings(user: User) -> list[Item]:
+    calendar = calendar_for(user.agency)
+    return [
+        Item(
+            due=reading.circular.read_by,
+            days=calendar.working_days_between(today(user.agency), reading.circular.read_by),
+            verb=_("Baca Surat Edaran %(about)s") % {"about": reading.circular.about},
+            who=reading.circular.number,
+            why=formats.day(reading.circular.read_by, "hari"),
+            url=f"/edaran/{reading.circular.code}/baca/",
+            action=_("Baca edaran"),
+            short=_("Batas edaran"),
+        )
+        for reading in prevention.unread_of(user)[:SHOWN]
+    ]
+
+
+def strip_for(agency: Agency | None, items: list[Item]) -> list[dict[str, Any]]:
+    """The next ten working days, today first when it is worked, each with what falls due on it."""
+    calendar = calendar_for(agency)
+    day = calendar.on_or_after(today(agency))
+    strip = []
+    for _number in range(STRIP_DAYS):
+        due = [item for item in items if item.due == day]
+        strip.append({"day": day, "today": day == today(agency), "due": due[:3], "more": max(0, len(due) - 3)})
+        day = calendar.next_working_day(day)
+    return strip
+
+
+def capacity_line(user: User) -> str:
+    """Who the person is today: the posts held, acting ones as such."""
+    return "; ".join(appointment.title for appointment in user.appointments_today)
+
+
+def letters_to(user: User) -> list[OfficialDocument]:
+    """Letters of the person's own cases that were served on them; the newest first."""
+    if user.person_id is None:
+        return []
+    own = Case.objects.filter(person_id=user.person_id).values("code")
+    served = OfficialDocument.objects.filter(owner_type="case", owner_code__in=own, state=State.SERVED)
+    return [letter for letter in served.order_by("-dated", "-pk")[:SHOWN] if letter.visible_to(user)]
+
+
+def cases_below(user: User) -> list[Case]:
+    """Running cases that reached the tier of a superior; the desk has its own list."""
+    if not user.headed_units:
+        return []
+    return list(cases.with_people(Case.objects.visible_to(user).open()).order_by("next_due", "pk")[:10])
+
+
+def circular_of_unit(user: User) -> dict[str, Any] | None:
+    """The latest circular with the progress of the person's own units."""
+    if not user.headed_units:
+        return None
+    circular = Circular.objects.visible_to(user).filter(state=Circular.State.ISSUED).order_by("-issued_on", "-pk").first()
+    if circular is None:
+        return None
+    rows = prevention.readings_for(circular, user)
+    own = [unit.path for unit in user.headed_units]
+    read, total, officials = 0, 0, 0
+    for path, is_head, read_at in rows.values_list("unit_path", "is_head", "read_at"):
+        if any(path.startswith(one) for one in own):
+            total += 1
+            read += read_at is not None
+            officials += is_head and read_at is None
+    return {"circular": circular, "read": read, "total": total, "waiting": total - read, "officials": officials}
