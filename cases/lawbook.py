@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cases.models import Case
+from neutrality.counsel import queries as counsel
+from neutrality.errors import Refusal
+from neutrality.law import assess as engine
+from neutrality.law.catalogue import load
+from neutrality.law.facts import FactsInvalid
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Agency, Contest, Person
 from neutrality.workdays import calendar_for, today
@@ -21,10 +28,6 @@ ASN_KINDS = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")
 
 def positions(agency: Agency) -> dict[str, str]:
     """The agency's recorded answers to open legal questions, today."""
-    try:
-        from neutrality.counsel import queries as counsel
-    except ImportError:  # TODO: the room of counsel is being built
-        return {}
     return dict(counsel.positions_in_force(agency, today(agency)))
 
 
@@ -42,7 +45,7 @@ def assess(
     answers = positions(agency)
     facts = {
         "event_date": event_date.isoformat(),
-        "contest": contest.catalogue_id if contest else None,
+        "contest": contest.catalogue_id if contest and contest.catalogue_id in load().contests else None,
         "agency_kind": agency.kind,
         "subject": organization.subject_facts(person, today(agency)) | {"kind": organization.kind_of(person, event_date)},
         "violations": list(violations),
@@ -50,26 +53,9 @@ def assess(
         "legal_positions": answers,
     } | more
     try:
-        from neutrality.law.catalogue import load
-
-        from neutrality.law import assess as engine
-    except ImportError:  # TODO: the engine is being built
-        engine = None
-    if engine is None:
-        return _until_then(facts)
-    return dict(engine(facts, catalogue=load(), calendar=calendar_for(agency), positions=answers).as_dict())
-
-
-def _until_then(facts: dict[str, Any]) -> dict[str, Any]:
-    rows = facts["violations"]
-    ethics = all(row.startswith("SKB-E") for row in rows)
-    level = None if ethics else "sedang" if rows == ["PP94-N-02"] else "berat"
-    track = "pppk" if facts["subject"]["kind"].startswith("PPPK") else "ethics" if ethics else "discipline"
-    return {
-        "track": track, "level": level, "stage": "calon", "findings": [], "permitted": [], "statutes": [],
-        "team": {"berat": "required", "sedang": "optional"}.get(level or "", "not_applicable"),
-        "level_rule": {"id": rows[0], "citation": "PP 94/2021 Pasal 14 huruf i"} if level else None,
-    }  # fmt: skip
+        return engine(facts, catalogue=load(), calendar=calendar_for(agency), positions=answers).as_dict()
+    except FactsInvalid as error:
+        raise Refusal("malformed", _("Fakta perkara tidak dapat dinilai."), fields=error.fields, status=400) from None
 
 
 def assess_case(case: Case, **more: Any) -> dict[str, Any]:
@@ -101,26 +87,17 @@ def track_of(person: Person, event_date: date, answer: dict[str, Any]) -> str:
 
 def row_of(violation: str, answer: dict[str, Any], on: date) -> dict[str, str]:
     """``{"level", "citation", "stage"}`` of one allegation as the engine answered for it alone."""
-    rule = answer.get("level_rule") or {}
-    cited = rule.get("citation") or next((row["citation"] for row in answer.get("statutes", [])), "")
+    cited = load().citation_of(violation, on) or (answer.get("level_rule") or {}).get("citation") or ""
     return {"level": answer.get("level") or "", "citation": cited[:200], "stage": answer.get("stage") or ""}
 
 
 def deadline(rule: str) -> Any:
     """A row of the catalogue's deadlines (``n``, ``article``, ``day_type`` …); KeyError when unknown."""
-    from neutrality.law.catalogue import load
-
-    try:
-        return load().deadlines[rule]
-    except RuntimeError:
-        from types import SimpleNamespace
-
-        return SimpleNamespace(n=7, article="PP 94/2021 Pasal 26 ayat (2)", to="pemeriksaan", from_="surat panggilan",
-                               day_type="hari_kerja")
+    return load().deadlines[rule]
 
 
 def clear_days() -> int:
-    """Clear working days between a summons and the examination (Q-SUMMONS: seven clear days)."""
+    """Clear working days between a summons and the examination (D-PANGGIL-1)."""
     return int(deadline("D-PANGGIL-1").n)
 
 

@@ -106,8 +106,8 @@ def _statute_fields(rule: str) -> dict[str, Any]:
     return {
         "basis": Deadline.Basis.STATUTE,
         "citation": str(row.article)[:200],
-        "label": _label(str(row.to)),
-        "start_event": str(row.from_)[:100],
+        "label": _label(str(row.target["id"])),
+        "start_event": str(row.start["id"])[:100],
         "days": int(row.n or 0),
         "day_type": str(row.day_type or "hari_kerja"),
     }

@@ -17,6 +17,7 @@ from cases.actions.opening import open_case
 from cases.models import Case, Incident
 from neutrality.accounts.models import Role, RoleGrant, User
 from neutrality.documents.models import NumberSeries
+from neutrality.organization.models import Contest
 from tests.factories import START, Tree, account_of, make_tree
 
 EVENT = date(2024, 10, 5)
@@ -36,6 +37,7 @@ class World:
         self.on(date(2024, 10, 7))
         self.tree: Tree = make_tree()
         self.agency = self.tree.agency
+        self.contest = Contest.objects.create(agency=self.agency, catalogue_id="PILKADA-2024", name="Pilkada 2024")
         self.desk = self.user("analis", Role.INTAKE)
         for key in ("bkpsdm", "inspektorat"):
             NumberSeries.objects.create(
@@ -58,7 +60,7 @@ class World:
 
     def incident(self, **fields: Any) -> Incident:
         number = Incident.objects.count()
-        defaults = {"agency": self.agency, "code": f"PR-24-{number:05}", "title": "Ajakan di aula dinas",
+        defaults = {"agency": self.agency, "contest": self.contest, "code": f"PR-24-{number:05}", "title": "Ajakan di aula dinas",
                     "place": "Aula Dinas", "occurred_from": EVENT}  # fmt: skip
         return Incident.objects.create(**defaults | fields)
 

@@ -1,0 +1,111 @@
+"""What every page of a case shares: finding it, its head, its next step."""
+
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import competence, queries, transitions
+from cases.actions import moves, undo
+from cases.actions.examination import current_summons, is_served
+from cases.models import Case
+from neutrality.accounts.models import Role, User
+from neutrality.audit.actions import record_view
+from neutrality.documents.models import OfficialDocument
+from neutrality.workdays import today
+
+TONES = {
+    "opened": "merek", "clarified": "merek", "assigned": "info", "team_formed": "info", "summoned": "info",
+    "absent": "waspada", "summoned_again": "info", "absent_again": "waspada", "examined": "info", "minuted": "info",
+    "reported": "info", "escalated": "info", "decided": "ok", "served": "ok", "in_force": "ok", "serving": "ok",
+    "objection": "waspada", "appeal": "waspada",
+}  # fmt: skip
+# What happens otherwise: one sentence under the primary button.
+OTHERWISE = {
+    "assign": gettext_lazy("Tugas memeriksa ada pada atasan langsung sejak ia ditugasi."),
+    "form_team": gettext_lazy("Tanpa tim, pemeriksaan pelanggaran berat tidak sah (PP 94/2021 Pasal 29)."),
+    "summon": gettext_lazy("Surat panggilan memuat hari pemeriksaan dengan tujuh hari kerja penuh."),
+    "summon_again": gettext_lazy("Tanpa panggilan kedua, keputusan tanpa pemeriksaan tidak sah."),
+    "examine": gettext_lazy("Bila ia tidak hadir, catat ketidakhadirannya setelah panggilan terbukti diserahkan."),
+    "record_minutes": gettext_lazy("Penolakan tanda tangan tidak menghentikan proses; catat alasannya."),
+    "submit_report": gettext_lazy("Laporan memuat faktor, dampak, dan usul; keputusan ada pada pejabat yang berwenang."),
+    "decide": gettext_lazy("Pejabat yang berwenang wajib menjatuhkan hukuman bila terbukti (PP 94/2021 Pasal 24)."),
+    "serve": gettext_lazy("Keputusan disampaikan paling lambat 14 hari kerja setelah ditetapkan."),
+    "forward": gettext_lazy("Perkara ini diikuti sampai dijawab."),
+}
+
+
+def user_of(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def case_of(request: HttpRequest, code: str) -> Case:
+    """The case, if the reader may see it; absent and forbidden look alike."""
+    user = user_of(request)
+    found = queries.with_people(Case.objects.visible_to(user)).prefetch_related("deadlines", "moves").filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def opened(request: HttpRequest, code: str) -> Case:
+    """The same, with one row in the journal that it was opened."""
+    case = case_of(request, code)
+    record_view(request.user, case)
+    return case
+
+
+def head(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
+    """Context of the common head: name, stage, alleged article, path, tabs, next step, limits, chain."""
+    user = user_of(request)
+    answer = queries.assessment(case)
+    articles = ", ".join(dict.fromkeys(row.citation for row in case.allegations.all() if row.citation))
+    team = queries.team_asked(answer)
+    return {
+        "case": case,
+        "tab": tab,
+        "tone": TONES.get(case.status, "kosong"),
+        "alleged": _("Dugaan %(article)s") % {"article": articles} if articles else _("Pasal belum ditetapkan"),
+        "team_asked": team,
+        "stages": queries.stages(case),
+        "exhibit_count": queries.exhibits_of(case).count(),
+        "letter_count": OfficialDocument.objects.of("case", case.code).count(),
+        "sees_access": queries.may_see_access(case, user),
+        "deadlines": [
+            {"row": row, "days": queries.days_left(case, row.due_on)} for row in queries.running_deadlines(case)
+        ],
+        "chain": queries.authority_chain(case, user),
+        "line_differs": queries.line_differs(case),
+        "next": next_step(case, user),
+        "desk": competence.is_desk(case, user),
+        "may_record": competence.may_record(case, user),
+        "undoable": undo.undoable(case, user),
+        "on": today(case.agency),
+        "custodian": case.status in transitions.OFF_THE_DESK and user.has_role(Role.REGISTRAR),
+    }
+
+
+def next_step(case: Case, user: User) -> dict[str, Any]:
+    """The one card: a primary step, the others beside it, what is missing."""
+    offers = moves.available_moves(case, user)
+    wanted = queries.next_move(case)
+    primary = next((one for one in offers if wanted is not None and one.move.code == wanted.code), None)
+    summons = current_summons(case) if case.status in ("summoned", "summoned_again") else None
+    to_serve = summons if summons is not None and not is_served(summons) else None
+    mine = [one for one in offers if one.allowed or (one is primary)]
+    team_first = next((one for one in offers if one.move.code == "form_team" and one.allowed), None)
+    if primary is not None and not primary.allowed and team_first is not None and case.status == "assigned":
+        primary = team_first
+    if primary is not None and primary.move.code == "decide" and not primary.allowed:
+        escalate = next((one for one in offers if one.move.code == "escalate" and one.allowed), None)
+        primary = escalate or primary
+    return {
+        "primary": primary,
+        "others": [one for one in mine if one is not primary and one.allowed],
+        "to_serve": to_serve,
+        "otherwise": OTHERWISE.get(primary.move.code, "") if primary else "",
+        "url": f"{case.get_absolute_url()}keputusan/" if primary and primary.move.code == "decide" else (
+            f"{case.get_absolute_url()}langkah/{primary.move.code}/" if primary else ""),
+        "holder": ", ".join(f"{one.person.full_name} ({one.title})" for one in queries.holders_today(case)),
+    }  # fmt: skip
