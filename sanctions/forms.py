@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.move_forms import MoveForm
 from neutrality.law.catalogue import load
 from neutrality.organization.models import Appointment
 from neutrality.workdays import today
 from sanctions.models import Decision, Remedy, Service
 
 
-class DecideForm(forms.Form):
+class DecideForm(MoveForm):
     decision = forms.CharField(
         label=_("Draf keputusan"),
         max_length=20,
@@ -24,8 +25,13 @@ class DecideForm(forms.Form):
         help_text=_("Kosongkan bila nomor diambil dari register instansi ini."),
     )
 
+    def offer(self) -> None:
+        draft = self.case.decisions.filter(state=Decision.State.PROPOSED).first()
+        if draft:
+            self.fields["decision"].initial = draft.code
 
-class NotProvenForm(forms.Form):
+
+class NotProvenForm(MoveForm):
     reason = forms.CharField(
         label=_("Alasan"),
         max_length=2000,
@@ -34,8 +40,8 @@ class NotProvenForm(forms.Form):
     )
 
 
-class ServeForm(forms.Form):
-    """Call to receive (form 16); or, after an absence, sending to the address."""
+class ServeForm(MoveForm):
+    """Call to receive (form 16)."""
 
     call_date = forms.DateField(
         label=_("Hari penyerahan"),
@@ -45,7 +51,7 @@ class ServeForm(forms.Form):
     place = forms.CharField(label=_("Tempat"), max_length=200, error_messages={"required": _("Isi tempat penyerahan.")})
 
 
-class ReceiptForm(forms.Form):
+class ReceiptForm(MoveForm):
     manner = forms.ChoiceField(label=_("Cara"), choices=Service.Manner)
     delivered_on = forms.DateField(
         label=_("Diserahkan atau dikirim"), error_messages={"required": _("Isi tanggal penyerahan atau pengiriman.")}
@@ -68,17 +74,17 @@ class ReceiptForm(forms.Form):
         return data
 
 
-class RemedyForm(forms.Form):
+class RemedyForm(MoveForm):
     filed_on = forms.DateField(label=_("Tanggal diajukan"))
     grounds = forms.CharField(label=_("Alasan"), max_length=4000, widget=forms.Textarea, required=False)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(MoveForm):
     answered_on = forms.DateField(label=_("Tanggal tanggapan"))
     answer = forms.CharField(label=_("Pokok tanggapan"), max_length=4000, widget=forms.Textarea)
 
 
-class RemedyOutcomeForm(forms.Form):
+class RemedyOutcomeForm(MoveForm):
     outcome = forms.ChoiceField(label=_("Putusan"), choices=Remedy.Outcome)
     decided_on = forms.DateField(label=_("Tanggal putusan"))
     effective_on = forms.DateField(label=_("Berlaku mulai"), required=False)
@@ -93,11 +99,11 @@ class RemedyOutcomeForm(forms.Form):
         return data
 
 
-class EffectForm(forms.Form):
+class EffectForm(MoveForm):
     in_force_on = forms.DateField(label=_("Berlaku sejak"), required=False)
 
 
-class ServingForm(forms.Form):
+class ServingForm(MoveForm):
     starts_on = forms.DateField(
         label=_("TMT menjalani"),
         error_messages={"required": _("Isi TMT menjalani; tanggal ini berbeda dari tanggal berlaku.")},
@@ -105,7 +111,7 @@ class ServingForm(forms.Form):
     order_number = forms.CharField(label=_("Nomor keputusan pelaksanaan"), max_length=120, required=False)
 
 
-class CloseForm(forms.Form):
+class CloseForm(MoveForm):
     reason = forms.CharField(label=_("Alasan"), max_length=300, required=False)
 
 

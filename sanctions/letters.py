@@ -4,7 +4,6 @@ from datetime import date, time
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Q
 
 from cases import letters as shared
 from cases.models import Case
@@ -12,18 +11,11 @@ from neutrality.documents.forms import form_of
 from neutrality.documents.parties import party, signatory
 from neutrality.documents.words import long_date
 from neutrality.law.catalogue import Row, load
-from neutrality.organization.models import Appointment, OrgUnit, Position
+from neutrality.organization.models import Appointment
 from neutrality.workdays import today
 from sanctions.models import Decision, Service
 
 EFFECT_RULE = "D-BERLAKU"
-
-
-def issuing_unit(case: Case) -> OrgUnit:
-    """BKPSDM keeps the numbers of discipline letters; the alternate desk's are Inspektorat's."""
-    office = Position.Office.INSPEKTUR if case.desk == Case.Desk.ALTERNATE else Position.Office.HEAD_BKPSDM
-    position = Position.objects.filter(agency=case.agency, office=office).select_related("unit").first()
-    return position.unit if position else case.unit
 
 
 def kind_of(decision: Decision) -> str:
@@ -132,13 +124,3 @@ def call_context(
         "jenis_hukuman": load().sanctions[decision.sanction].title["id"],
         "penandatangan": signatory(signer, today()),
     }
-
-
-def office_holder(case: Case, office: str, on: date) -> Appointment | None:
-    return (
-        Appointment.objects.on(on)
-        .filter(Q(position__agency=case.agency) & Q(position__office=office))
-        .exclude(person_id=case.person_id)
-        .select_related("person", "position")
-        .first()
-    )

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases import papers
+from cases.actions import deadlines
 from cases.models import Case
 from cases.registry import Act, Missing
 from cases.signals import case_decided
 from cases.transitions import Move
 from neutrality.accounts.models import User
 from neutrality.audit.actions import record
-from neutrality.documents import actions as documents
-from neutrality.documents.codes import Basis
 from neutrality.errors import Refusal
 from neutrality.ids import random_code
 from neutrality.law import assess
@@ -63,29 +63,18 @@ def decide(act: Act) -> str:
             missing=[item.as_dict() for item in missing],
         )
     freeze(decision, check)
-    document = documents.create_draft(
-        kind=letters.kind_of(decision),
-        actor=act.actor,
-        agency=act.case.agency,
-        issuing_unit=letters.issuing_unit(act.case),
-        owner=("case", act.case.code),
-        context=letters.decision_context(decision, decider, act.acted_on),
+    decision.document = papers.issue(
+        act,
+        letters.kind_of(decision),
+        letters.decision_context(decision, decider, act.acted_on),
+        signer=decider,
+        number=act.data["number"],
     )
-    number = act.data.get("number") or ""
-    decision.document = documents.issue(
-        document=document,
-        actor=act.actor,
-        dated=act.acted_on,
-        signed_by=decider,
-        basis=Basis.SCAN if act.basis == "scan" else Basis.SCREEN,
-        scan=act.scan.read() if act.scan else None,
-        number=number,
-        given_by=decider.title if number else "",
-        given_on=act.acted_on if number else None,
-    )
+    number = decision.document.number if decision.document else act.data["number"]
     decision.state, decision.decided_on = Decision.State.ISSUED, act.acted_on
     decision.save()
-    _enter(decision)
+    _enter(decision, number)
+    deadlines.start(act.case, "D-SAMPAI", starts_on=act.acted_on)
     record(
         "decision.issued",
         actor=act.actor,
@@ -93,7 +82,7 @@ def decide(act: Act) -> str:
         chain=f"case:{act.case.code}",
         agency=act.case.agency,
         changes={
-            "number": decision.document.number,
+            "number": number,
             "sanction": decision.sanction,
             "decider": decider.code,
             "catalogue": decision.catalogue_version,
@@ -104,7 +93,7 @@ def decide(act: Act) -> str:
         sender=Case, case=act.case, level=check.assessment["level"] or "", sanction=decision.sanction, on=act.acted_on
     )
     title = load().sanctions[decision.sanction].title["id"]
-    return _("%(title)s ditetapkan dengan nomor %(number)s") % {"title": title, "number": decision.document.number}
+    return _("%(title)s ditetapkan dengan nomor %(number)s") % {"title": title, "number": number}
 
 
 def freeze(decision: Decision, check: Check) -> None:
@@ -146,8 +135,8 @@ def _decider(decision: Decision, acted_by: Appointment | None) -> Appointment:
     return acted_by
 
 
-def _enter(decision: Decision) -> RegisterEntry:
-    case, document = decision.case, decision.document
+def _enter(decision: Decision, number: str) -> RegisterEntry:
+    case = decision.case
     return RegisterEntry.objects.create(
         agency=case.agency,
         code=random_code("RG", decision.decided_on or case.opened_on),
@@ -156,7 +145,7 @@ def _enter(decision: Decision) -> RegisterEntry:
         decision=decision,
         sanction=decision.sanction,
         violations=[finding["violation"] for finding in decision.findings],
-        number=document.number if document else "",
+        number=number,
         decided_on=decision.decided_on,
     )
 

@@ -5,15 +5,13 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
+from cases import papers
 from cases.actions import deadlines
 from cases.models import Case
 from cases.registry import Act, Missing
-from cases.signals import case_ended
 from cases.transitions import Move
 from neutrality.accounts.models import User
 from neutrality.audit.actions import record
-from neutrality.documents import actions as documents
-from neutrality.documents.codes import Basis
 from neutrality.errors import Refusal
 from neutrality.law.catalogue import load
 from neutrality.workdays import calendar_for, today
@@ -38,28 +36,13 @@ def serve(act: Act) -> str:
     signer = act.acted_by or decision.decider
     if signer is None or decision.document is None:
         raise Refusal("decision_incomplete", _("Keputusan ini belum mempunyai surat atau pejabat."))
-    document = documents.create_draft(
-        kind="F16_PANGGILAN_TERIMA_KEPUTUSAN",
-        actor=act.actor,
-        agency=act.case.agency,
-        issuing_unit=letters.issuing_unit(act.case),
-        owner=("case", act.case.code),
-        context=letters.call_context(
-            service,
-            on=data["call_date"],
-            at=data["call_time"],
-            place=data["place"],
-            signer=signer,
-            report_to=signer,
+    service.call_document = papers.issue(
+        act,
+        "F16_PANGGILAN_TERIMA_KEPUTUSAN",
+        letters.call_context(
+            service, on=data["call_date"], at=data["call_time"], place=data["place"], signer=signer, report_to=signer
         ),
-    )
-    service.call_document = documents.issue(
-        document=document,
-        actor=act.actor,
-        dated=act.acted_on,
-        signed_by=signer,
-        basis=Basis.SCAN if act.scan else Basis.SCREEN,
-        scan=act.scan.read() if act.scan else None,
+        signer=signer,
     )
     service.called_on, service.call_date = act.acted_on, data["call_date"]
     service.save()
@@ -349,7 +332,7 @@ def close(act: Act) -> str:
     if entry and entry.state in (RegisterEntry.State.SERVING, RegisterEntry.State.IN_FORCE):
         entry.state = RegisterEntry.State.ENDED
         entry.save(update_fields=["state"])
-    _end(act.case, act.data.get("reason") or "selesai", act.acted_on)
+    act.case.close_reason = (act.data.get("reason") or "selesai")[:40]
     return _("Perkara ditutup")
 
 
@@ -358,7 +341,7 @@ def replace_by_heavier(act: Act) -> str:
     entry = issued(act.case).register_entry
     entry.state, entry.ends_on = RegisterEntry.State.ENDED, act.acted_on
     entry.save(update_fields=["state", "ends_on"])
-    _end(act.case, "replaced", act.acted_on)
+    act.case.close_reason = "replaced"
     return _("Diganti hukuman yang lebih berat")
 
 
@@ -379,9 +362,3 @@ def heavier_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing
     if not any(heft(row.sanction) > (weight.get(level.level, -1), level.order) for row in later):
         return [Missing("no_heavier", _("Belum ada hukuman lebih berat yang berlaku bagi orang ini."))]
     return []
-
-
-def _end(case: Case, reason: str, on: date) -> None:
-    case.closed_on, case.close_reason = on, reason[:40]
-    case.save(update_fields=["closed_on", "close_reason"])
-    case_ended.send(sender=Case, case=case, on=on)
