@@ -35,6 +35,14 @@ class SuperiorForm(forms.Form):
         self.fields["superior"].choices = list(posts.items())  # type: ignore[attr-defined]  # a ChoiceField
 
 
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("Berkas XLSX atau CSV"),
+        help_text=_("Ekspor SIASN atau SIMPEG. Belum ada yang disimpan pada langkah ini."),
+        error_messages={"required": _("Pilih berkasnya dahulu."), "empty": _("Berkas ini kosong.")},
+    )
+
+
 class EquivalentForm(forms.Form):
     """What the head of a school, puskesmas or UPT equals."""
 

@@ -16,9 +16,9 @@ from django.views.decorators.vary import vary_on_headers
 from neutrality.audit.actions import record_view
 from neutrality.errors import Refusal
 from neutrality.organization import actions, queries
-from neutrality.organization.actions.rights import KEEPERS
 from neutrality.organization.forms import EquivalentForm, OnForm, SearchForm, SuperiorForm
 from neutrality.organization.models import OrgUnit, Person, Position
+from neutrality.organization.rights import KEEPERS
 from neutrality.workdays import today
 
 PAGE = 50

@@ -1,5 +1,6 @@
 """Changes of the register. Each takes the actor, locks, checks, changes and journals in one transaction."""
 
+from neutrality.organization.actions.imports import drop_import, save_import, save_import_columns, start_import
 from neutrality.organization.actions.people import (
     add_employee,
     appoint,
@@ -26,12 +27,16 @@ __all__ = [
     "close_unit",
     "create_position",
     "create_unit",
+    "drop_import",
     "end_appointment",
     "merge_units",
     "move_unit",
     "record_tie",
     "rename_unit",
+    "save_import",
+    "save_import_columns",
     "set_direct_superior",
     "set_equivalent_level",
     "set_status",
+    "start_import",
 ]

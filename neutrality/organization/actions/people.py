@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from neutrality.audit.actions import record
 from neutrality.errors import Refusal
-from neutrality.organization.actions.rights import check, same_agency, save_valid
 from neutrality.organization.models import (
     Agency,
     Appointment,
@@ -22,6 +21,7 @@ from neutrality.organization.models import (
     Position,
     PositionLevel,
 )
+from neutrality.organization.rights import check, same_agency, save_valid
 from neutrality.workdays import today
 
 

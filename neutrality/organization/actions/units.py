@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from neutrality.audit.actions import record
 from neutrality.errors import Refusal
-from neutrality.organization.actions.rights import TREE_KEEPERS, check, not_future, same_agency, save_valid
 from neutrality.organization.models import Agency, Appointment, OrgUnit, OrgUnitPeriod, Position
+from neutrality.organization.rights import TREE_KEEPERS, check, not_future, same_agency, save_valid
 from neutrality.organization.signals import unit_moved
 from neutrality.workdays import today
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 
 from neutrality.audit.actions import record
-from neutrality.organization import actions
 from neutrality.organization.importer.cells import RANKS
 from neutrality.organization.importer.diff import Change, Plan, day_before
 from neutrality.organization.importer.kinds import kind_of_unit
@@ -62,8 +61,10 @@ class _Writer:
             self.state.root = OrgUnit.objects.add_root(
                 {"agency": self.state.agency, "name": self.state.agency.name, "kind": OrgUnit.Kind.ROOT}
             )
+        from neutrality.organization.actions.units import move_unit  # actions start imports, so they import this room
+
         for unit, written in self.plan.moved_units:
-            actions.move_unit(actor=self.actor, unit=unit, parent=self._unit(written[:-1]), on=self.on)
+            move_unit(actor=self.actor, unit=unit, parent=self._unit(written[:-1]), on=self.on)
             self._reload()
         for written in self.plan.new_units:
             self._unit(written)

@@ -27,15 +27,24 @@ class Sheet:
 
 
 def read(name: str, content: bytes, saved: Mapping[str, str] | None = None) -> Sheet:
-    """Refuses a file that is no table, or one without the columns that are needed."""
+    """Refuses a file that is no table, or one without the columns that are needed (``columns_missing``)."""
+    return _sheet(_table(name, content), saved)
+
+
+def headers_of(name: str, content: bytes) -> list[str]:
+    """The row that looks most like headers: for a person to say which column is which."""
+    table = _table(name, content)[:_LOOK_FOR_HEADERS]
+    best = max(table, key=lambda row: (len(map_headers(row)), sum(1 for cell in row if cell)), default=[])
+    return [str(cell) for cell in best if cell]
+
+
+def _table(name: str, content: bytes) -> list[list[Any]]:
     kind = Path(name).suffix.lower()
     if kind in (".xlsx", ".xlsm", ".xls", ".ods"):
-        table = _spreadsheet(content)
-    elif kind in (".csv", ".txt", ".tsv"):
-        table = _csv(content)
-    else:
-        raise _unreadable(_("Pakai berkas XLSX atau CSV."))
-    return _sheet(table, saved)
+        return _spreadsheet(content)
+    if kind in (".csv", ".txt", ".tsv"):
+        return _csv(content)
+    raise _unreadable(_("Pakai berkas XLSX atau CSV."))
 
 
 def _unreadable(sentence: str) -> Refusal:
@@ -93,8 +102,11 @@ def _sheet(table: list[list[Any]], saved: Mapping[str, str] | None) -> Sheet:
     )
     mapped = map_headers(table[best], saved) if best is not None else {}
     missing = [column for column in REQUIRED if column not in mapped.values()]
-    if best is None or missing:
-        raise _unreadable(_("Kolom ini tidak ditemukan: %(columns)s.") % {"columns": ", ".join(missing)})
+    if best is None:
+        raise _unreadable(_("Berkas ini kosong."))
+    if missing:
+        sentence = _("Kolom ini tidak ditemukan: %(columns)s.") % {"columns": ", ".join(missing)}
+        raise Refusal("columns_missing", sentence, fields={"file": [sentence]}, status=400)
     notices = [
         _("Kolom %(column)s dibiarkan: tidak dikenal.") % {"column": header}
         for header in unknown_headers(table[best], mapped)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from neutrality.audit.actions import record
 from neutrality.errors import Refusal
-from neutrality.organization.actions.rights import check
 from neutrality.organization.importer import apply
 from neutrality.organization.importer.diff import Plan, compare
 from neutrality.organization.importer.reader import read
 from neutrality.organization.importer.rows import understand
 from neutrality.organization.importer.state import State
 from neutrality.organization.models import Agency
+from neutrality.organization.rights import check
 from neutrality.workdays import today
 
 

@@ -3,6 +3,7 @@
 from neutrality.organization.models.agencies import Agency, AgencyKind
 from neutrality.organization.models.base import Dated, period
 from neutrality.organization.models.contests import Contest, Contestant, ContestantOfficer
+from neutrality.organization.models.imports import ImportRun, import_code
 from neutrality.organization.models.people import (
     ASN_KINDS,
     Employee,
@@ -42,6 +43,7 @@ __all__ = [
     "EmployeeStatus",
     "FamilyTie",
     "FunctionalGrade",
+    "ImportRun",
     "OrgUnit",
     "OrgUnitPeriod",
     "OrgUnitQuerySet",
@@ -51,6 +53,7 @@ __all__ = [
     "Position",
     "PositionLevel",
     "appointment_code",
+    "import_code",
     "period",
     "person_code",
     "position_code",
