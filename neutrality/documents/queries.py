@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from neutrality import ids
 from neutrality.documents.codes import SignatureKind, State
 from neutrality.documents.models import NumberEntry, NumberSeries, OfficialDocument, ServiceProof
 from neutrality.documents.render import Source
@@ -54,15 +55,14 @@ def verification(code: str) -> Verification | None:
 
 
 def normalize(code: str) -> str:
-    """A typed code as it is stored: capitals, O as 0, I and L as 1, four and four."""
-    from neutrality import ids
-
-    return ids.grouped(ids.normalize(code.strip())[:9])
+    """A typed code as it is stored: capitals, O as 0, I and L as 1, four and four; signs left out."""
+    plain = "".join(char for char in ids.normalize(code) if char in ids.ALPHABET)
+    return ids.grouped(plain[:9])
 
 
 def visible(user: Any, code: str) -> OfficialDocument | None:
     """The letter, when it exists and the user may see it."""
-    document = OfficialDocument.objects.filter(code=code).first()
+    document = OfficialDocument.objects.filter(code=code).first() if code.isprintable() else None
     return document if document is not None and document.visible_to(user) else None
 
 
