@@ -44,9 +44,7 @@ def check_import(*, code: str) -> None:
     if run.state != S.CHECKING:
         return
     try:
-        outcome = run_import(
-            actor=run.requested_by, agency=run.agency, name=run.file_name, content=bytes(run.content())
-        )
+        outcome = run_import(actor=run.requested_by, agency=run.agency, name=run.file_name, content=run.content())
     except Refusal as refusal:
         run.message = str(refusal)[:500]
         run.state = S.FAILED
@@ -111,7 +109,12 @@ def write_import(*, code: str) -> None:
     run = ImportRun.objects.select_related("agency", "requested_by").get(code=code)
     if run.state != S.WRITING:
         return
-    act = {"actor": run.requested_by, "agency": run.agency, "name": run.file_name, "content": bytes(run.content())}
+    act: dict[str, Any] = {
+        "actor": run.requested_by,
+        "agency": run.agency,
+        "name": run.file_name,
+        "content": run.content(),
+    }
     try:
         with transaction.atomic():
             Agency.objects.select_for_update().get(pk=run.agency_id)

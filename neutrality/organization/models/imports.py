@@ -60,7 +60,7 @@ class ImportRun(models.Model):
         self.sealed = crypto.encrypt(content, key="FIELD_KEY", context=f"organization.import:{self.code}")
 
     def content(self) -> bytes:
-        return crypto.decrypt(self.sealed, key="FIELD_KEY", context=f"organization.import:{self.code}")
+        return crypto.decrypt(bytes(self.sealed), key="FIELD_KEY", context=f"organization.import:{self.code}")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.state in (self.State.DONE, self.State.FAILED):
