@@ -99,7 +99,7 @@ def change_decision(*, code: str, actor: User, changes: Mapping[str, Any]) -> De
         raise Refusal("not_yours", _("Draf ini disusun pejabat lain."), status=403)
     before = {name: getattr(decision, name) for name in CHANGEABLE}
     apply_changes(decision, changes)
-    decision.full_clean(exclude=["document"])
+    decision.full_clean(exclude=["document", "facts", "positions", "calendar", "assessment"])
     decision.save()
     digest = text_digest(decision)
     stale = decision.steps.filter(state=ApprovalStep.State.INITIALLED).exclude(text_digest=digest)

@@ -62,7 +62,9 @@ def test_nothing_is_signed_while_an_initial_lacks(world: World) -> None:
 
     with pytest.raises(Refusal) as refused:
         perform(
-            case_code=case.code, move="decide", actor=world.user(world.key_of(decision)),
+            case_code=case.code,
+            move="decide",
+            actor=world.user(world.key_of(decision)),
             data={"decision": decision.code},
         )
 
@@ -156,8 +158,12 @@ def test_not_proven_leaves_every_desk(world: World) -> None:
     case = world.to_decide()
     decision = world.draft(case)
     drafting.change_decision(code=decision.code, actor=world.desk, changes={"conclusion": "not_proven"})
-    world.do(case, "mark_not_proven", "kadis" if world.fresh(case).holder == world.tree.position("kadis") else "kabid",
-             reason="Saksi mencabut keterangan.")
+    world.do(
+        case,
+        "mark_not_proven",
+        "kadis" if world.fresh(case).holder == world.tree.position("kadis") else "kabid",
+        reason="Saksi mencabut keterangan.",
+    )
 
     from cases.models import Case
 
