@@ -226,6 +226,7 @@ CSRF_FAILURE_VIEW = "neutrality.errorpages.csrf_failure"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "neutrality" / "locale"]
+FORMAT_MODULE_PATH = ["neutrality.locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env("TIME_ZONE", default="Asia/Pontianak")

@@ -87,3 +87,24 @@ def test_badges_escape_what_they_show() -> None:
 
 def test_initials_leave_titles_out() -> None:
     assert rendered("{{ a|inisial }}{{ b|inisial }}", a="Putri Ibaratsari, S.H.", b="dr. Laras Umpamawati") == "PILU"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_typed_dates_are_day_first_in_both_languages(language: str) -> None:
+    from django import forms
+
+    class Form(forms.Form):
+        day = forms.DateField()
+
+    with translation.override(language):
+        for text in ("16/10/2024", "2024-10-16", "16-10-2024"):
+            form = Form({"day": text})
+            assert form.is_valid(), text
+            assert form.cleaned_data["day"] == DAY
+
+
+def test_libraries_speak_in_our_voice() -> None:
+    from django import forms
+
+    with translation.override("id"):
+        assert str(forms.CharField().error_messages["required"]) == "Bagian ini perlu diisi."
