@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -32,7 +31,7 @@ class DeskView(APIView):
     @property
     def user(self) -> User:
         user: Any = self.request.user
-        return user  # type: ignore[no-any-return]
+        return user
 
     def report(self, code: str) -> Report:
         return get_object_or_404(Report.objects.visible_to(self.user).select_related("agency"), code=code)
@@ -118,7 +117,7 @@ class ReportsView(SubmitMixin, DeskView):
     def get_authenticators(self) -> list[Any]:
         return [] if self._public() else [one() for one in APIView.authentication_classes]
 
-    def get_permissions(self) -> list[BasePermission]:
+    def get_permissions(self) -> list[Any]:
         return [] if self._public() else [one() for one in APIView.permission_classes]
 
     def get_throttles(self) -> list[Any]:
@@ -247,7 +246,7 @@ class StepView(DeskView):
     """One step on one report; ``step`` gives the body of the answer."""
 
     serializer: type[serializers.Serializer] = StrictSerializer
-    answer_status = status.HTTP_200_OK
+    answer_status: int = status.HTTP_200_OK
 
     def post(self, request: Request, code: str) -> Response:
         report = self.report(code)

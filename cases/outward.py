@@ -201,7 +201,7 @@ def _steps(report: Report, following: date | None, calendar: Calendar) -> list[d
             "status": status.value,
             "label": str(_("Diterima")) if status == Report.Outward.RECEIVED else str(status.label),
             "on": days[status],
-            "workday": _workdays_since(report, days[status], calendar) if days[status] else None,
+            "workday": _workdays_since(report, shown, calendar) if (shown := days[status]) else None,
             "state": "kini" if index == now else "sudah" if index < now else "nanti",
         }
         for index, status in enumerate(order)

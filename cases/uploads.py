@@ -29,7 +29,7 @@ from neutrality.ids import random_code
 from neutrality.outbox.actions import owe
 from neutrality.workdays import today
 
-pillow_heif.register_heif_opener()  # type: ignore[no-untyped-call]
+pillow_heif.register_heif_opener()
 # Pillow only warns above this number, and raises above twice it; here the warning is an error.
 Image.MAX_IMAGE_PIXELS = 50_000_000
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")

@@ -41,7 +41,7 @@ def waiting_for(user: User) -> QuerySet[IdentityRequest]:
         return IdentityRequest.objects.none()
     walls = ReportWall.objects.filter(Q(account=user) | Q(person_id=user.person_id, person_id__isnull=False))
     return (
-        IdentityRequest.objects.filter(report__agency_id=user.agency_id, approved_by=None, revealed_on=None)
+        IdentityRequest.objects.filter(report__agency=user.agency, approved_by=None, revealed_on=None)
         .exclude(requested_by=user)
         .exclude(report__in=walls.values("report"))
         .select_related("report", "requested_by__person")

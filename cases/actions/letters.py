@@ -83,7 +83,7 @@ def _read(actor: User, data: Mapping[str, Any]) -> tuple[IncomingLetter, list[Re
         sender=sender,
         sender_name=text["sender_name"] or label,
         number=text["number"],
-        dated=dated,
+        dated=dated or now,  # a missing date was refused above
         received_on=received or now,
         agenda_number=text["agenda_number"],
         summary=text["summary"],

@@ -37,7 +37,7 @@ def desk_page(view: View) -> View:
 
 def user_of(request: HttpRequest) -> User:
     user: Any = request.user
-    return user  # type: ignore[no-any-return]
+    return user
 
 
 def report_of(request: HttpRequest, code: str) -> Report:

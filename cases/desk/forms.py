@@ -126,7 +126,10 @@ class CloseForm(DeskForm):
 class ReviewForm(DeskForm):
     prefix = "telaah"
     headline = forms.CharField(
-        label=_("Judul di kotak masuk"), help_text=_("Kosongkan untuk memakai kalimat pertama."), max_length=200, required=False
+        label=_("Judul di kotak masuk"),
+        help_text=_("Kosongkan untuk memakai kalimat pertama."),
+        max_length=200,
+        required=False,
     )
     occurred_on = Day(label=_("Tanggal kejadian"), required=False)
     witnesses = forms.IntegerField(
@@ -197,7 +200,10 @@ class EntryForm(DeskForm):
         label=_("Waktu unggahan"), help_text=_("Contoh: 5 Okt 2024 09.42 WIB"), max_length=40, required=False
     )
     avoid = forms.CharField(
-        label=_("Siapa yang jangan membaca laporan ini?"), help_text=_("Nama, jabatan, atau kantor"), max_length=500, required=False
+        label=_("Siapa yang jangan membaca laporan ini?"),
+        help_text=_("Nama, jabatan, atau kantor"),
+        max_length=500,
+        required=False,
     )
     mode = forms.ChoiceField(label=_("Pelapor"), choices=Report.IdentityMode.choices, initial="anonymous")
     reporter_name = forms.CharField(label=_("Nama pelapor"), max_length=200, required=False)

@@ -77,7 +77,7 @@ def search(reports: QuerySet[Report], q: str) -> QuerySet[Report]:
 
 def incidents_of(user: User) -> QuerySet[Incident]:
     """Events that the officer may name: through a case or a report that they see."""
-    return Incident.objects.filter(agency_id=user.agency_id).filter(
+    return Incident.objects.filter(agency=user.agency).filter(
         Exists(Case.objects.visible_to(user).filter(incident=OuterRef("pk")))
         | Exists(ReportLink.objects.filter(incident=OuterRef("pk"), report__in=Report.objects.visible_to(user)))
     )

@@ -8,577 +8,1336 @@ import neutrality.crypto
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_letters'),
-        ('organization', '0001_register'),
+        ("documents", "0001_letters"),
+        ("organization", "0001_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('register_number', models.PositiveIntegerField(editable=False, null=True)),
-                ('desk', models.CharField(choices=[('main', 'BKPSDM'), ('alternate', 'Inspektorat')], default='main', max_length=10)),
-                ('track', models.CharField(choices=[('discipline', 'Disiplin'), ('ethics', 'Kode etik'), ('pppk', 'PPPK'), ('party_membership', 'Keanggotaan partai'), ('village', 'Pemerintah desa'), ('elsewhere', 'Instansi lain')], max_length=20, verbose_name='jalur')),
-                ('status', models.CharField(choices=[('opened', 'Dibuka'), ('clarified', 'Klarifikasi selesai'), ('assigned', 'Atasan ditugasi'), ('team_formed', 'Tim dibentuk'), ('summoned', 'Dipanggil I'), ('absent', 'Tidak hadir I'), ('summoned_again', 'Dipanggil II'), ('absent_again', 'Tidak hadir II'), ('examined', 'Diperiksa'), ('minuted', 'BAP selesai'), ('reported', 'Laporan hasil'), ('not_proven', 'Tidak terbukti'), ('escalated', 'Diteruskan ke pejabat berwenang'), ('proposed_to_president', 'Diusulkan kepada Presiden'), ('decided', 'Diputus'), ('served', 'Disampaikan'), ('remedy_window', 'Masa upaya administratif'), ('objection', 'Keberatan'), ('appeal', 'Banding'), ('remedy_decided', 'Upaya diputus'), ('in_force', 'Berlaku'), ('serving', 'Menjalani'), ('closed', 'Selesai'), ('forwarded', 'Diteruskan'), ('discontinued', 'Dihentikan'), ('board_convened', 'Majelis dibentuk'), ('recommended', 'Direkomendasikan'), ('moral_imposed', 'Sanksi moral dijatuhkan'), ('awaiting_answer', 'Menunggu jawaban'), ('answered', 'Dijawab')], default='opened', max_length=25, verbose_name='status')),
-                ('brief', models.TextField(verbose_name='ringkasan')),
-                ('unit_path', models.CharField(max_length=255)),
-                ('next_due', models.DateField(blank=True, null=True, verbose_name='tenggat terdekat')),
-                ('opened_on', models.DateField(verbose_name='dibuka')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='ditutup')),
-                ('close_reason', models.CharField(blank=True, max_length=40)),
-                ('legacy', models.BooleanField(default=False, verbose_name='berkas berjalan')),
-                ('history_source', models.CharField(blank=True, max_length=100, verbose_name='sumber riwayat hukuman')),
-                ('history_checked_on', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='organization.agency')),
-                ('arises_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='neglect_cases', to='cases.case', verbose_name='timbul dari perkara')),
-                ('history_checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.position')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='organization.person', verbose_name='terlapor')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.orgunit', verbose_name='unit kerja')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("register_number", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "desk",
+                    models.CharField(
+                        choices=[("main", "BKPSDM"), ("alternate", "Inspektorat")], default="main", max_length=10
+                    ),
+                ),
+                (
+                    "track",
+                    models.CharField(
+                        choices=[
+                            ("discipline", "Disiplin"),
+                            ("ethics", "Kode etik"),
+                            ("pppk", "PPPK"),
+                            ("party_membership", "Keanggotaan partai"),
+                            ("village", "Pemerintah desa"),
+                            ("elsewhere", "Instansi lain"),
+                        ],
+                        max_length=20,
+                        verbose_name="jalur",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Dibuka"),
+                            ("clarified", "Klarifikasi selesai"),
+                            ("assigned", "Atasan ditugasi"),
+                            ("team_formed", "Tim dibentuk"),
+                            ("summoned", "Dipanggil I"),
+                            ("absent", "Tidak hadir I"),
+                            ("summoned_again", "Dipanggil II"),
+                            ("absent_again", "Tidak hadir II"),
+                            ("examined", "Diperiksa"),
+                            ("minuted", "BAP selesai"),
+                            ("reported", "Laporan hasil"),
+                            ("not_proven", "Tidak terbukti"),
+                            ("escalated", "Diteruskan ke pejabat berwenang"),
+                            ("proposed_to_president", "Diusulkan kepada Presiden"),
+                            ("decided", "Diputus"),
+                            ("served", "Disampaikan"),
+                            ("remedy_window", "Masa upaya administratif"),
+                            ("objection", "Keberatan"),
+                            ("appeal", "Banding"),
+                            ("remedy_decided", "Upaya diputus"),
+                            ("in_force", "Berlaku"),
+                            ("serving", "Menjalani"),
+                            ("closed", "Selesai"),
+                            ("forwarded", "Diteruskan"),
+                            ("discontinued", "Dihentikan"),
+                            ("board_convened", "Majelis dibentuk"),
+                            ("recommended", "Direkomendasikan"),
+                            ("moral_imposed", "Sanksi moral dijatuhkan"),
+                            ("awaiting_answer", "Menunggu jawaban"),
+                            ("answered", "Dijawab"),
+                        ],
+                        default="opened",
+                        max_length=25,
+                        verbose_name="status",
+                    ),
+                ),
+                ("brief", models.TextField(verbose_name="ringkasan")),
+                ("unit_path", models.CharField(max_length=255)),
+                ("next_due", models.DateField(blank=True, null=True, verbose_name="tenggat terdekat")),
+                ("opened_on", models.DateField(verbose_name="dibuka")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ditutup")),
+                ("close_reason", models.CharField(blank=True, max_length=40)),
+                ("legacy", models.BooleanField(default=False, verbose_name="berkas berjalan")),
+                ("history_source", models.CharField(blank=True, max_length=100, verbose_name="sumber riwayat hukuman")),
+                ("history_checked_on", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="organization.agency"
+                    ),
+                ),
+                (
+                    "arises_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="neglect_cases",
+                        to="cases.case",
+                        verbose_name="timbul dari perkara",
+                    ),
+                ),
+                (
+                    "history_checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.position",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="organization.person",
+                        verbose_name="terlapor",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.orgunit",
+                        verbose_name="unit kerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'perkara',
-                'verbose_name_plural': 'perkara',
+                "verbose_name": "perkara",
+                "verbose_name_plural": "perkara",
             },
         ),
         migrations.CreateModel(
-            name='CaseAccess',
+            name="CaseAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.CharField(choices=[('examiner', 'Pemeriksa'), ('initialler', 'Pemaraf'), ('decider', 'Pejabat yang berwenang'), ('legal', 'Bagian Hukum')], max_length=20)),
-                ('since', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accesses', to='cases.case')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.person')),
-                ('position', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.position')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("examiner", "Pemeriksa"),
+                            ("initialler", "Pemaraf"),
+                            ("decider", "Pejabat yang berwenang"),
+                            ("legal", "Bagian Hukum"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="accesses", to="cases.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.person",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.position",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseFile',
+            name="CaseFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('stored', models.CharField(max_length=120)),
-                ('content_type', models.CharField(max_length=80)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.agency')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='cases.case')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("stored", models.CharField(max_length=120)),
+                ("content_type", models.CharField(max_length=80)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organization.agency"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="files", to="cases.case"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseMove',
+            name="CaseMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(max_length=30)),
-                ('from_status', models.CharField(max_length=25)),
-                ('to_status', models.CharField(max_length=25)),
-                ('acted_by_label', models.CharField(max_length=300)),
-                ('acted_on', models.DateField()),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('basis', models.CharField(choices=[('screen', 'di layar'), ('scan', 'dari pindaian')], default='screen', max_length=10)),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('data', models.JSONField(blank=True, default=dict)),
-                ('warnings', models.JSONField(blank=True, default=list)),
-                ('acted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.appointment')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='cases.case')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.casefile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("move", models.CharField(max_length=30)),
+                ("from_status", models.CharField(max_length=25)),
+                ("to_status", models.CharField(max_length=25)),
+                ("acted_by_label", models.CharField(max_length=300)),
+                ("acted_on", models.DateField()),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("screen", "di layar"), ("scan", "dari pindaian")], default="screen", max_length=10
+                    ),
+                ),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                ("data", models.JSONField(blank=True, default=dict)),
+                ("warnings", models.JSONField(blank=True, default=list)),
+                (
+                    "acted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.appointment",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="cases.case"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.casefile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=30)),
-                ('basis', models.CharField(choices=[('statute', 'Peraturan'), ('agency', 'Batas internal instansi')], max_length=10)),
-                ('citation', models.CharField(blank=True, max_length=200)),
-                ('label', models.CharField(max_length=200)),
-                ('start_event', models.CharField(max_length=100)),
-                ('starts_on', models.DateField()),
-                ('days', models.PositiveSmallIntegerField()),
-                ('day_type', models.CharField(default='hari_kerja', max_length=15)),
-                ('earliest_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField()),
-                ('skipped', models.JSONField(default=list)),
-                ('calendar_version', models.CharField(max_length=40)),
-                ('provisional', models.BooleanField(default=False)),
-                ('met_on', models.DateField(blank=True, null=True)),
-                ('cancelled_on', models.DateField(blank=True, null=True)),
-                ('warned', models.PositiveSmallIntegerField(default=0)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='cases.case')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.position')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=30)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("statute", "Peraturan"), ("agency", "Batas internal instansi")], max_length=10
+                    ),
+                ),
+                ("citation", models.CharField(blank=True, max_length=200)),
+                ("label", models.CharField(max_length=200)),
+                ("start_event", models.CharField(max_length=100)),
+                ("starts_on", models.DateField()),
+                ("days", models.PositiveSmallIntegerField()),
+                ("day_type", models.CharField(default="hari_kerja", max_length=15)),
+                ("earliest_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField()),
+                ("skipped", models.JSONField(default=list)),
+                ("calendar_version", models.CharField(max_length=40)),
+                ("provisional", models.BooleanField(default=False)),
+                ("met_on", models.DateField(blank=True, null=True)),
+                ("cancelled_on", models.DateField(blank=True, null=True)),
+                ("warned", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deadlines", to="cases.case"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.position",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DeadlinePause',
+            name="DeadlinePause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.CharField(choices=[('illness', 'Sakit dengan surat keterangan'), ('travel', 'Perjalanan dinas'), ('force_majeure', 'Keadaan kahar'), ('legal_question', 'Menunggu jawaban pertanyaan hukum')], max_length=20)),
-                ('note', models.CharField(max_length=300)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='cases.deadline')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("illness", "Sakit dengan surat keterangan"),
+                            ("travel", "Perjalanan dinas"),
+                            ("force_majeure", "Keadaan kahar"),
+                            ("legal_question", "Menunggu jawaban pertanyaan hukum"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.CharField(max_length=300)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pauses", to="cases.deadline"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ExaminationReport',
+            name="ExaminationReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submitted_on', models.DateField(verbose_name='tanggal')),
-                ('proven', models.BooleanField(verbose_name='terbukti')),
-                ('breach', models.TextField(verbose_name='bentuk pelanggaran')),
-                ('when_where', models.CharField(max_length=300, verbose_name='waktu dan tempat')),
-                ('aggravating', models.TextField(blank=True, verbose_name='faktor yang memberatkan')),
-                ('mitigating', models.TextField(blank=True, verbose_name='faktor yang meringankan')),
-                ('impact', models.CharField(blank=True, max_length=20, verbose_name='dampak')),
-                ('impact_note', models.TextField(blank=True, verbose_name='uraian dampak')),
-                ('recommended', models.CharField(blank=True, max_length=20, verbose_name='usul hukuman')),
-                ('on_available_evidence', models.BooleanField(default=False, verbose_name='tanpa pemeriksaan')),
-                ('returned_reason', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='cases.case')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("submitted_on", models.DateField(verbose_name="tanggal")),
+                ("proven", models.BooleanField(verbose_name="terbukti")),
+                ("breach", models.TextField(verbose_name="bentuk pelanggaran")),
+                ("when_where", models.CharField(max_length=300, verbose_name="waktu dan tempat")),
+                ("aggravating", models.TextField(blank=True, verbose_name="faktor yang memberatkan")),
+                ("mitigating", models.TextField(blank=True, verbose_name="faktor yang meringankan")),
+                ("impact", models.CharField(blank=True, max_length=20, verbose_name="dampak")),
+                ("impact_note", models.TextField(blank=True, verbose_name="uraian dampak")),
+                ("recommended", models.CharField(blank=True, max_length=20, verbose_name="usul hukuman")),
+                ("on_available_evidence", models.BooleanField(default=False, verbose_name="tanpa pemeriksaan")),
+                ("returned_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="cases.case"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialdocument",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('title', models.CharField(max_length=200, verbose_name='peristiwa')),
-                ('occurred_from', models.DateField(verbose_name='mulai')),
-                ('occurred_to', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='tempat')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='organization.agency')),
-                ('contest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.contest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("title", models.CharField(max_length=200, verbose_name="peristiwa")),
+                ("occurred_from", models.DateField(verbose_name="mulai")),
+                ("occurred_to", models.DateField(blank=True, null=True, verbose_name="sampai")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="tempat")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="incidents", to="organization.agency"
+                    ),
+                ),
+                (
+                    "contest",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.contest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'peristiwa',
-                'verbose_name_plural': 'peristiwa',
+                "verbose_name": "peristiwa",
+                "verbose_name_plural": "peristiwa",
             },
         ),
         migrations.CreateModel(
-            name='Exhibit',
+            name="Exhibit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('label', models.CharField(max_length=10)),
-                ('description', models.CharField(max_length=200, verbose_name='uraian')),
-                ('content_type', models.CharField(max_length=80)),
-                ('stored', models.CharField(max_length=120)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('released_on', models.DateField()),
-                ('may_be_shown_to_subject', models.BooleanField(default=False, verbose_name='boleh diperlihatkan kepada terlapor')),
-                ('redacted', models.BooleanField(default=False)),
-                ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exhibits', to='cases.incident')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("label", models.CharField(max_length=10)),
+                ("description", models.CharField(max_length=200, verbose_name="uraian")),
+                ("content_type", models.CharField(max_length=80)),
+                ("stored", models.CharField(max_length=120)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("released_on", models.DateField()),
+                (
+                    "may_be_shown_to_subject",
+                    models.BooleanField(default=False, verbose_name="boleh diperlihatkan kepada terlapor"),
+                ),
+                ("redacted", models.BooleanField(default=False)),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="exhibits", to="cases.incident"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['label'],
+                "ordering": ["label"],
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.incident'),
+            model_name="case",
+            name="incident",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="cases.incident"
+            ),
         ),
         migrations.CreateModel(
-            name='IncomingLetter',
+            name="IncomingLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('sender', models.CharField(choices=[('bawaslu', 'Bawaslu'), ('bkn', 'BKN'), ('gakkumdu', 'Sentra Gakkumdu'), ('sp4n_lapor', 'SP4N-LAPOR!'), ('other', 'Lembaga lain')], max_length=20, verbose_name='pengirim')),
-                ('sender_name', models.CharField(max_length=200, verbose_name='nama lembaga')),
-                ('number', models.CharField(max_length=120, verbose_name='nomor surat')),
-                ('dated', models.DateField(verbose_name='tanggal surat')),
-                ('received_on', models.DateField(verbose_name='diterima')),
-                ('agenda_number', models.CharField(blank=True, max_length=60, verbose_name='nomor agenda')),
-                ('summary', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incoming_letters', to='organization.agency')),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filed_letters', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                (
+                    "sender",
+                    models.CharField(
+                        choices=[
+                            ("bawaslu", "Bawaslu"),
+                            ("bkn", "BKN"),
+                            ("gakkumdu", "Sentra Gakkumdu"),
+                            ("sp4n_lapor", "SP4N-LAPOR!"),
+                            ("other", "Lembaga lain"),
+                        ],
+                        max_length=20,
+                        verbose_name="pengirim",
+                    ),
+                ),
+                ("sender_name", models.CharField(max_length=200, verbose_name="nama lembaga")),
+                ("number", models.CharField(max_length=120, verbose_name="nomor surat")),
+                ("dated", models.DateField(verbose_name="tanggal surat")),
+                ("received_on", models.DateField(verbose_name="diterima")),
+                ("agenda_number", models.CharField(blank=True, max_length=60, verbose_name="nomor agenda")),
+                ("summary", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incoming_letters",
+                        to="organization.agency",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="filed_letters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'surat masuk',
-                'verbose_name_plural': 'surat masuk',
+                "verbose_name": "surat masuk",
+                "verbose_name_plural": "surat masuk",
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sender', models.CharField(choices=[('reporter', 'Pelapor'), ('office', 'Petugas')], max_length=10)),
-                ('on', models.DateField()),
-                ('body', neutrality.crypto.EncryptedTextField(editable=True, key='SOURCE_KEY')),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('read_on', models.DateField(blank=True, null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sender", models.CharField(choices=[("reporter", "Pelapor"), ("office", "Petugas")], max_length=10)),
+                ("on", models.DateField()),
+                ("body", neutrality.crypto.EncryptedTextField(editable=True, key="SOURCE_KEY")),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                ("read_on", models.DateField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Minutes',
+            name="Minutes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('bap', 'Berita acara pemeriksaan'), ('keterangan', 'Berita acara permintaan keterangan'), ('klarifikasi', 'Berita acara klarifikasi')], default='bap', max_length=12)),
-                ('held_on', models.DateField(verbose_name='tanggal')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='tempat')),
-                ('virtual', models.BooleanField(default=False, verbose_name='secara virtual')),
-                ('questions', models.JSONField(default=list)),
-                ('signed', models.BooleanField(null=True, verbose_name='ditandatangani terperiksa')),
-                ('refusal_note', models.CharField(blank=True, max_length=300, verbose_name='catatan penolakan')),
-                ('copy_given_on', models.DateField(blank=True, null=True, verbose_name='salinan diserahkan')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='minutes', to='cases.case')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bap", "Berita acara pemeriksaan"),
+                            ("keterangan", "Berita acara permintaan keterangan"),
+                            ("klarifikasi", "Berita acara klarifikasi"),
+                        ],
+                        default="bap",
+                        max_length=12,
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="tanggal")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="tempat")),
+                ("virtual", models.BooleanField(default=False, verbose_name="secara virtual")),
+                ("questions", models.JSONField(default=list)),
+                ("signed", models.BooleanField(null=True, verbose_name="ditandatangani terperiksa")),
+                ("refusal_note", models.CharField(blank=True, max_length=300, verbose_name="catatan penolakan")),
+                ("copy_given_on", models.DateField(blank=True, null=True, verbose_name="salinan diserahkan")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="minutes", to="cases.case"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialdocument",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organization.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Original',
+            name="Original",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('filename', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('content_type', models.CharField(max_length=80)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('stored', models.CharField(max_length=120)),
-                ('cleaned', models.CharField(blank=True, max_length=120)),
-                ('cleaned_type', models.CharField(blank=True, max_length=80)),
-                ('unreadable', models.BooleanField(default=False)),
-                ('fingerprint', models.BigIntegerField(null=True)),
-                ('received_on', models.DateField()),
-                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='originals', to='cases.incomingletter')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='originals', to='cases.message')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("filename", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("content_type", models.CharField(max_length=80)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("stored", models.CharField(max_length=120)),
+                ("cleaned", models.CharField(blank=True, max_length=120)),
+                ("cleaned_type", models.CharField(blank=True, max_length=80)),
+                ("unreadable", models.BooleanField(default=False)),
+                ("fingerprint", models.BigIntegerField(null=True)),
+                ("received_on", models.DateField()),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="originals",
+                        to="cases.incomingletter",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="originals",
+                        to="cases.message",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ExhibitRelease',
+            name="ExhibitRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('exhibit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.exhibit')),
-                ('original', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='cases.original')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "exhibit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.exhibit"
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="cases.original"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('nip', models.CharField(blank=True, max_length=18, verbose_name='NIP')),
-                ('asks', models.CharField(blank=True, max_length=300, verbose_name='yang diminta')),
-                ('due', models.DateField(blank=True, null=True, verbose_name='batas menurut surat')),
-                ('outcome', models.CharField(choices=[('open', 'Diproses'), ('sanctioned', 'Dijatuhi hukuman'), ('not_proven', 'Tidak terbukti'), ('forwarded', 'Diteruskan'), ('not_asn', 'Bukan ASN instansi ini'), ('closed', 'Ditutup dengan alasan')], default='open', max_length=20)),
-                ('level', models.CharField(blank=True, max_length=10)),
-                ('reply_number', models.CharField(blank=True, max_length=120, verbose_name='nomor jawaban')),
-                ('replied_on', models.DateField(blank=True, null=True, verbose_name='tanggal jawaban')),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='cases.incomingletter')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("nip", models.CharField(blank=True, max_length=18, verbose_name="NIP")),
+                ("asks", models.CharField(blank=True, max_length=300, verbose_name="yang diminta")),
+                ("due", models.DateField(blank=True, null=True, verbose_name="batas menurut surat")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Diproses"),
+                            ("sanctioned", "Dijatuhi hukuman"),
+                            ("not_proven", "Tidak terbukti"),
+                            ("forwarded", "Diteruskan"),
+                            ("not_asn", "Bukan ASN instansi ini"),
+                            ("closed", "Ditutup dengan alasan"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("level", models.CharField(blank=True, max_length=10)),
+                ("reply_number", models.CharField(blank=True, max_length=120, verbose_name="nomor jawaban")),
+                ("replied_on", models.DateField(blank=True, null=True, verbose_name="tanggal jawaban")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recommendations",
+                        to="cases.incomingletter",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('register_number', models.PositiveIntegerField(editable=False, null=True)),
-                ('desk', models.CharField(choices=[('main', 'Meja penerima BKPSDM'), ('alternate', 'Meja pengganti Inspektorat')], default='main', max_length=10)),
-                ('channel', models.CharField(max_length=30, verbose_name='saluran')),
-                ('status', models.CharField(choices=[('received', 'Perlu diputus'), ('under_review', 'Ditelaah'), ('waiting_for_reporter', 'Menunggu pelapor'), ('linked', 'Tergabung dalam perkara'), ('forwarded', 'Diteruskan'), ('closed', 'Ditutup')], default='received', max_length=20)),
-                ('outward_status', models.CharField(choices=[('received', 'Laporan diterima'), ('in_process', 'Sedang diproses'), ('waiting_for_reporter', 'Menunggu jawaban Anda'), ('finished', 'Selesai')], default='received', max_length=20)),
-                ('outward_since', models.DateField(blank=True, null=True)),
-                ('identity_mode', models.CharField(choices=[('anonymous', 'Tanpa nama'), ('confidential', 'Dengan nama, dirahasiakan'), ('named', 'Dengan nama')], default='anonymous', max_length=12)),
-                ('language', models.CharField(default='id', max_length=2)),
-                ('received_on', models.DateField(verbose_name='diterima')),
-                ('occurred_from', models.DateField(blank=True, null=True, verbose_name='mulai kejadian')),
-                ('occurred_to', models.DateField(blank=True, null=True, verbose_name='akhir kejadian')),
-                ('region', models.CharField(blank=True, max_length=100, verbose_name='wilayah')),
-                ('conduct', models.JSONField(blank=True, default=list, verbose_name='jenis perbuatan')),
-                ('stage', models.CharField(blank=True, max_length=20)),
-                ('headline', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('narrative', neutrality.crypto.EncryptedTextField(editable=True, key='SOURCE_KEY')),
-                ('place', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('told', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('note', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('witnesses', models.PositiveIntegerField(blank=True, null=True, verbose_name='orang yang mengetahui')),
-                ('protection_plan', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('close_reason', models.CharField(blank=True, max_length=40)),
-                ('settled_on', models.DateField(blank=True, null=True)),
-                ('review_due', models.DateField(blank=True, null=True)),
-                ('burst_key', models.BinaryField(blank=True, db_index=True, null=True)),
-                ('names_found', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('names_strong', models.BooleanField(default=False)),
-                ('key_hash', models.BinaryField(null=True, unique=True)),
-                ('body_hash', models.BinaryField(null=True)),
-                ('receipt_hash', models.BinaryField(null=True, unique=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='organization.agency')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("register_number", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "desk",
+                    models.CharField(
+                        choices=[("main", "Meja penerima BKPSDM"), ("alternate", "Meja pengganti Inspektorat")],
+                        default="main",
+                        max_length=10,
+                    ),
+                ),
+                ("channel", models.CharField(max_length=30, verbose_name="saluran")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("received", "Perlu diputus"),
+                            ("under_review", "Ditelaah"),
+                            ("waiting_for_reporter", "Menunggu pelapor"),
+                            ("linked", "Tergabung dalam perkara"),
+                            ("forwarded", "Diteruskan"),
+                            ("closed", "Ditutup"),
+                        ],
+                        default="received",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "outward_status",
+                    models.CharField(
+                        choices=[
+                            ("received", "Laporan diterima"),
+                            ("in_process", "Sedang diproses"),
+                            ("waiting_for_reporter", "Menunggu jawaban Anda"),
+                            ("finished", "Selesai"),
+                        ],
+                        default="received",
+                        max_length=20,
+                    ),
+                ),
+                ("outward_since", models.DateField(blank=True, null=True)),
+                (
+                    "identity_mode",
+                    models.CharField(
+                        choices=[
+                            ("anonymous", "Tanpa nama"),
+                            ("confidential", "Dengan nama, dirahasiakan"),
+                            ("named", "Dengan nama"),
+                        ],
+                        default="anonymous",
+                        max_length=12,
+                    ),
+                ),
+                ("language", models.CharField(default="id", max_length=2)),
+                ("received_on", models.DateField(verbose_name="diterima")),
+                ("occurred_from", models.DateField(blank=True, null=True, verbose_name="mulai kejadian")),
+                ("occurred_to", models.DateField(blank=True, null=True, verbose_name="akhir kejadian")),
+                ("region", models.CharField(blank=True, max_length=100, verbose_name="wilayah")),
+                ("conduct", models.JSONField(blank=True, default=list, verbose_name="jenis perbuatan")),
+                ("stage", models.CharField(blank=True, max_length=20)),
+                ("headline", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("narrative", neutrality.crypto.EncryptedTextField(editable=True, key="SOURCE_KEY")),
+                ("place", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("told", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("note", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("witnesses", models.PositiveIntegerField(blank=True, null=True, verbose_name="orang yang mengetahui")),
+                ("protection_plan", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("close_reason", models.CharField(blank=True, max_length=40)),
+                ("settled_on", models.DateField(blank=True, null=True)),
+                ("review_due", models.DateField(blank=True, null=True)),
+                ("burst_key", models.BinaryField(blank=True, db_index=True, null=True)),
+                ("names_found", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("names_strong", models.BooleanField(default=False)),
+                ("key_hash", models.BinaryField(null=True, unique=True)),
+                ("body_hash", models.BinaryField(null=True)),
+                ("receipt_hash", models.BinaryField(null=True, unique=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="organization.agency"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'laporan',
-                'verbose_name_plural': 'laporan',
+                "verbose_name": "laporan",
+                "verbose_name_plural": "laporan",
             },
         ),
         migrations.AddField(
-            model_name='original',
-            name='report',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='originals', to='cases.report'),
+            model_name="original",
+            name="report",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="originals", to="cases.report"
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='cases.report'),
+            model_name="message",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="cases.report"
+            ),
         ),
         migrations.AddField(
-            model_name='incomingletter',
-            name='report',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letter', to='cases.report'),
+            model_name="incomingletter",
+            name="report",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="letter", to="cases.report"
+            ),
         ),
         migrations.CreateModel(
-            name='IdentityRequest',
+            name="IdentityRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', neutrality.crypto.EncryptedTextField(editable=True, key='SOURCE_KEY')),
-                ('revealed_on', models.DateField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identity_requests', to='cases.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", neutrality.crypto.EncryptedTextField(editable=True, key="SOURCE_KEY")),
+                ("revealed_on", models.DateField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="identity_requests", to="cases.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Identity',
+            name="Identity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('contact', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('address', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('id_number', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='identity', to='cases.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("contact", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("address", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("id_number", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="identity", to="cases.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Forwarding',
+            name="Forwarding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=20)),
-                ('sent_as', models.CharField(choices=[('laporan', 'Laporan'), ('temuan', 'Temuan'), ('informasi_awal', 'Informasi awal')], max_length=20)),
-                ('body', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('on', models.DateField()),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('answer', neutrality.crypto.EncryptedTextField(blank=True, editable=True, key='SOURCE_KEY')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forwardings', to='cases.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=20)),
+                (
+                    "sent_as",
+                    models.CharField(
+                        choices=[("laporan", "Laporan"), ("temuan", "Temuan"), ("informasi_awal", "Informasi awal")],
+                        max_length=20,
+                    ),
+                ),
+                ("body", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                ("on", models.DateField()),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("answer", neutrality.crypto.EncryptedTextField(blank=True, editable=True, key="SOURCE_KEY")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="forwardings", to="cases.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportLink',
+            name="ReportLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.incident')),
-                ('linked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='cases.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.incident"
+                    ),
+                ),
+                (
+                    "linked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="cases.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportMove',
+            name="ReportMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(max_length=20)),
-                ('from_status', models.CharField(max_length=20)),
-                ('to_status', models.CharField(max_length=20)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('data', models.JSONField(blank=True, default=dict)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='cases.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("move", models.CharField(max_length=20)),
+                ("from_status", models.CharField(max_length=20)),
+                ("to_status", models.CharField(max_length=20)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("data", models.JSONField(blank=True, default=dict)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="cases.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReportWall',
+            name="ReportWall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('told', 'Disebut dalam laporan'), ('asked', 'Diminta pelapor'), ('declared', 'Menyatakan berhalangan')], max_length=10)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.person')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='walls', to='cases.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("told", "Disebut dalam laporan"),
+                            ("asked", "Diminta pelapor"),
+                            ("declared", "Menyatakan berhalangan"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organization.person",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="walls", to="cases.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Summons',
+            name="Summons",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveSmallIntegerField(verbose_name='panggilan ke')),
-                ('letter_date', models.DateField(verbose_name='tanggal surat')),
-                ('exam_date', models.DateField(verbose_name='tanggal pemeriksaan')),
-                ('exam_time', models.TimeField(verbose_name='pukul')),
-                ('place', models.CharField(max_length=200, verbose_name='tempat')),
-                ('state', models.CharField(choices=[('draft', 'Disiapkan'), ('served', 'Diserahkan'), ('replaced', 'Dijadwalkan ulang'), ('withdrawn', 'Ditarik')], default='draft', max_length=10)),
-                ('served_on', models.DateField(blank=True, null=True, verbose_name='diserahkan')),
-                ('served_how', models.CharField(blank=True, max_length=100, verbose_name='cara')),
-                ('attended', models.BooleanField(null=True, verbose_name='hadir')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='alasan jadwal ulang')),
-                ('absence_document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='summonses', to='cases.case')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.casefile')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='cases.summons')),
-                ('report_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.appointment', verbose_name='menghadap')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ordinal", models.PositiveSmallIntegerField(verbose_name="panggilan ke")),
+                ("letter_date", models.DateField(verbose_name="tanggal surat")),
+                ("exam_date", models.DateField(verbose_name="tanggal pemeriksaan")),
+                ("exam_time", models.TimeField(verbose_name="pukul")),
+                ("place", models.CharField(max_length=200, verbose_name="tempat")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Disiapkan"),
+                            ("served", "Diserahkan"),
+                            ("replaced", "Dijadwalkan ulang"),
+                            ("withdrawn", "Ditarik"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("served_on", models.DateField(blank=True, null=True, verbose_name="diserahkan")),
+                ("served_how", models.CharField(blank=True, max_length=100, verbose_name="cara")),
+                ("attended", models.BooleanField(null=True, verbose_name="hadir")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="alasan jadwal ulang")),
+                (
+                    "absence_document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialdocument",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="summonses", to="cases.case"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialdocument",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.casefile",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="cases.summons",
+                    ),
+                ),
+                (
+                    "report_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.appointment",
+                        verbose_name="menghadap",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ordinal', 'pk'],
+                "ordering": ["ordinal", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('element', models.CharField(choices=[('atasan_langsung', 'Atasan langsung'), ('pengawasan', 'Unsur pengawasan'), ('kepegawaian', 'Unsur kepegawaian'), ('lain', 'Pejabat lain')], max_length=20, verbose_name='unsur')),
-                ('role', models.CharField(choices=[('ketua', 'Ketua'), ('sekretaris', 'Sekretaris'), ('anggota', 'Anggota')], max_length=12, verbose_name='peran')),
-                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.appointment')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='cases.case')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialdocument')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "element",
+                    models.CharField(
+                        choices=[
+                            ("atasan_langsung", "Atasan langsung"),
+                            ("pengawasan", "Unsur pengawasan"),
+                            ("kepegawaian", "Unsur kepegawaian"),
+                            ("lain", "Pejabat lain"),
+                        ],
+                        max_length=20,
+                        verbose_name="unsur",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("ketua", "Ketua"), ("sekretaris", "Sekretaris"), ("anggota", "Anggota")],
+                        max_length=12,
+                        verbose_name="peran",
+                    ),
+                ),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organization.appointment"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="team", to="cases.case"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialdocument",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tier',
+            name="Tier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('relation', models.CharField(max_length=60)),
-                ('state', models.CharField(choices=[('waiting', 'Belum sampai'), ('holding', 'Memegang sekarang'), ('acted', 'Sudah bertindak'), ('passed_over', 'dilewati, alasan tercatat')], default='waiting', max_length=12)),
-                ('vacant', models.BooleanField(default=False, verbose_name='lowong')),
-                ('passed_reason', models.CharField(blank=True, choices=[('subject', 'Terlapor'), ('same_incident', 'Terlapor dalam peristiwa yang sama'), ('family', 'Hubungan keluarga'), ('contestant', 'Pengurus peserta pemilihan'), ('declared', 'Menyatakan berhalangan'), ('report_wall', 'Tembok dari laporan')], max_length=20)),
-                ('reached_on', models.DateField(blank=True, null=True)),
-                ('acted_on', models.DateField(blank=True, null=True)),
-                ('did', models.CharField(blank=True, max_length=200)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tiers', to='cases.case')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.appointment')),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.position')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("relation", models.CharField(max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Belum sampai"),
+                            ("holding", "Memegang sekarang"),
+                            ("acted", "Sudah bertindak"),
+                            ("passed_over", "dilewati, alasan tercatat"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("vacant", models.BooleanField(default=False, verbose_name="lowong")),
+                (
+                    "passed_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("subject", "Terlapor"),
+                            ("same_incident", "Terlapor dalam peristiwa yang sama"),
+                            ("family", "Hubungan keluarga"),
+                            ("contestant", "Pengurus peserta pemilihan"),
+                            ("declared", "Menyatakan berhalangan"),
+                            ("report_wall", "Tembok dari laporan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reached_on", models.DateField(blank=True, null=True)),
+                ("acted_on", models.DateField(blank=True, null=True)),
+                ("did", models.CharField(blank=True, max_length=200)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tiers", to="cases.case"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.appointment",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organization.position"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Allegation',
+            name="Allegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('violation', models.CharField(max_length=30, verbose_name='pelanggaran')),
-                ('event_date', models.DateField(verbose_name='tanggal kejadian')),
-                ('stage', models.CharField(blank=True, max_length=20)),
-                ('level', models.CharField(blank=True, max_length=10)),
-                ('citation', models.CharField(blank=True, max_length=200)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allegations', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("violation", models.CharField(max_length=30, verbose_name="pelanggaran")),
+                ("event_date", models.DateField(verbose_name="tanggal kejadian")),
+                ("stage", models.CharField(blank=True, max_length=20)),
+                ("level", models.CharField(blank=True, max_length=10)),
+                ("citation", models.CharField(blank=True, max_length=200)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="allegations", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'violation'), name='allegation_once')],
+                "constraints": [models.UniqueConstraint(fields=("case", "violation"), name="allegation_once")],
             },
         ),
         migrations.CreateModel(
-            name='CaseWall',
+            name="CaseWall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('subject', 'Terlapor'), ('same_incident', 'Terlapor dalam peristiwa yang sama'), ('family', 'Hubungan keluarga'), ('contestant', 'Pengurus peserta pemilihan'), ('declared', 'Menyatakan berhalangan'), ('report_wall', 'Tembok dari laporan')], max_length=20)),
-                ('since', models.DateField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='walls', to='cases.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("subject", "Terlapor"),
+                            ("same_incident", "Terlapor dalam peristiwa yang sama"),
+                            ("family", "Hubungan keluarga"),
+                            ("contestant", "Pengurus peserta pemilihan"),
+                            ("declared", "Menyatakan berhalangan"),
+                            ("report_wall", "Tembok dari laporan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="walls", to="cases.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organization.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'person', 'reason'), name='wall_once')],
+                "constraints": [models.UniqueConstraint(fields=("case", "person", "reason"), name="wall_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('cancelled_on__isnull', True), ('met_on__isnull', True)), fields=['due_on'], name='running_deadlines'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("cancelled_on__isnull", True), ("met_on__isnull", True)),
+                fields=["due_on"],
+                name="running_deadlines",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exhibit',
-            constraint=models.UniqueConstraint(fields=('incident', 'label'), name='exhibit_label_once'),
+            model_name="exhibit",
+            constraint=models.UniqueConstraint(fields=("incident", "label"), name="exhibit_label_once"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['agency', 'next_due', 'id'], name='open_cases_by_due'),
+            model_name="case",
+            index=models.Index(fields=["agency", "next_due", "id"], name="open_cases_by_due"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['agency', 'unit_path', 'id'], name='cases_by_unit'),
+            model_name="case",
+            index=models.Index(fields=["agency", "unit_path", "id"], name="cases_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['person'], name='cases_of_person'),
+            model_name="case",
+            index=models.Index(fields=["person"], name="cases_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('incident', 'person', 'track'), name='one_case_per_person_incident_track', violation_error_message='Orang ini sudah mempunyai perkara untuk peristiwa dan jalur ini.'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("incident", "person", "track"),
+                name="one_case_per_person_incident_track",
+                violation_error_message="Orang ini sudah mempunyai perkara untuk peristiwa dan jalur ini.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('agency', 'register_number'), name='case_register_number_once'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("agency", "register_number"), name="case_register_number_once"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['agency', 'desk', 'status', 'review_due', 'id'], name='inbox_order'),
+            model_name="report",
+            index=models.Index(fields=["agency", "desk", "status", "review_due", "id"], name="inbox_order"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('occurred_to__isnull', True), ('occurred_from__isnull', True), ('occurred_to__gte', models.F('occurred_from')), _connector='OR'), name='report_period_in_order', violation_error_message='Akhir kejadian mendahului mulainya.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("occurred_to__isnull", True),
+                    ("occurred_from__isnull", True),
+                    ("occurred_to__gte", models.F("occurred_from")),
+                    _connector="OR",
+                ),
+                name="report_period_in_order",
+                violation_error_message="Akhir kejadian mendahului mulainya.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('agency', 'register_number'), name='report_register_number_once'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "register_number"), name="report_register_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incomingletter',
-            constraint=models.UniqueConstraint(fields=('agency', 'sender', 'number', 'dated'), name='incoming_letter_once', violation_error_message='Surat dengan nomor dan tanggal ini sudah dicatat.'),
+            model_name="incomingletter",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "sender", "number", "dated"),
+                name="incoming_letter_once",
+                violation_error_message="Surat dengan nomor dan tanggal ini sudah dicatat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportlink',
-            constraint=models.UniqueConstraint(fields=('report', 'incident'), name='report_linked_once'),
+            model_name="reportlink",
+            constraint=models.UniqueConstraint(fields=("report", "incident"), name="report_linked_once"),
         ),
         migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(('ordinal__in', [1, 2])), name='summons_is_first_or_second'),
+            model_name="summons",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ordinal__in", [1, 2])), name="summons_is_first_or_second"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'served'])), fields=('case', 'ordinal'), name='one_current_summons_per_ordinal'),
+            model_name="summons",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "served"])),
+                fields=("case", "ordinal"),
+                name="one_current_summons_per_ordinal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('case', 'appointment'), name='team_member_once'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(fields=("case", "appointment"), name="team_member_once"),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'ketua')), fields=('case',), name='one_chair_per_team'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "ketua")), fields=("case",), name="one_chair_per_team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tier',
-            constraint=models.UniqueConstraint(fields=('case', 'order'), name='tier_order_once'),
+            model_name="tier",
+            constraint=models.UniqueConstraint(fields=("case", "order"), name="tier_order_once"),
         ),
     ]

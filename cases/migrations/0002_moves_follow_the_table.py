@@ -6,44 +6,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0001_records'),
-        ('organization', '0001_register'),
+        ("cases", "0001_records"),
+        ("organization", "0001_register"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='summons',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Disiapkan'), ('served', 'Diserahkan'), ('replaced', 'Dijadwalkan ulang'), ('withdrawn', 'Ditarik'), ('used', 'Pemeriksaan terdahulu')], default='draft', max_length=10),
+            model_name="summons",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Disiapkan"),
+                    ("served", "Diserahkan"),
+                    ("replaced", "Dijadwalkan ulang"),
+                    ("withdrawn", "Ditarik"),
+                    ("used", "Pemeriksaan terdahulu"),
+                ],
+                default="draft",
+                max_length=10,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='starts_at_opened', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF NEW.status <> 'opened' THEN\n                    RAISE EXCEPTION 'A case starts at opened, not at %', NEW.status\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ", hash='296131ecb668a2e6460a85ab1d1605a5b6355887', operation='INSERT', pgid='pgtrigger_starts_at_opened_9f821', table='cases_case', when='BEFORE')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="starts_at_opened",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                IF NEW.status <> 'opened' THEN\n                    RAISE EXCEPTION 'A case starts at opened, not at %', NEW.status\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                    hash="296131ecb668a2e6460a85ab1d1605a5b6355887",
+                    operation="INSERT",
+                    pgid="pgtrigger_starts_at_opened_9f821",
+                    table="cases_case",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='moves_by_the_table', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE act RECORD;', func="\n        IF NEW.track <> OLD.track OR NEW.person_id <> OLD.person_id OR NEW.incident_id <> OLD.incident_id\n           OR NEW.agency_id <> OLD.agency_id OR NEW.code <> OLD.code THEN\n            RAISE EXCEPTION 'The person, event, track, agency and code of a case do not change'\n                USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.status = OLD.status THEN\n            RETURN NEW;\n        END IF;\n        SELECT move, from_status, to_status INTO act FROM cases_casemove\n            WHERE case_id = NEW.id ORDER BY id DESC LIMIT 1;\n        IF NOT FOUND OR act.from_status <> OLD.status OR act.to_status <> NEW.status THEN\n            RAISE EXCEPTION 'No recorded act leads from % to %', OLD.status, NEW.status\n                USING ERRCODE = 'check_violation';\n        END IF;\n        IF act.move <> 'undo' AND NOT (NEW.track, OLD.status, NEW.status) IN (VALUES ('discipline', 'absent', 'discontinued'), ('discipline', 'absent', 'summoned_again'), ('discipline', 'absent_again', 'discontinued'), ('discipline', 'absent_again', 'reported'), ('discipline', 'appeal', 'remedy_decided'), ('discipline', 'assigned', 'discontinued'), ('discipline', 'assigned', 'summoned'), ('discipline', 'assigned', 'team_formed'), ('discipline', 'clarified', 'assigned'), ('discipline', 'clarified', 'discontinued'), ('discipline', 'clarified', 'forwarded'), ('discipline', 'decided', 'served'), ('discipline', 'escalated', 'assigned'), ('discipline', 'escalated', 'decided'), ('discipline', 'escalated', 'discontinued'), ('discipline', 'escalated', 'not_proven'), ('discipline', 'escalated', 'proposed_to_president'), ('discipline', 'examined', 'discontinued'), ('discipline', 'examined', 'minuted'), ('discipline', 'in_force', 'closed'), ('discipline', 'in_force', 'serving'), ('discipline', 'minuted', 'discontinued'), ('discipline', 'minuted', 'reported'), ('discipline', 'not_proven', 'closed'), ('discipline', 'objection', 'in_force'), ('discipline', 'objection', 'remedy_decided'), ('discipline', 'opened', 'assigned'), ('discipline', 'opened', 'clarified'), ('discipline', 'opened', 'discontinued'), ('discipline', 'opened', 'forwarded'), ('discipline', 'proposed_to_president', 'decided'), ('discipline', 'proposed_to_president', 'discontinued'), ('discipline', 'remedy_decided', 'closed'), ('discipline', 'remedy_decided', 'in_force'), ('discipline', 'remedy_window', 'appeal'), ('discipline', 'remedy_window', 'in_force'), ('discipline', 'remedy_window', 'objection'), ('discipline', 'reported', 'assigned'), ('discipline', 'reported', 'decided'), ('discipline', 'reported', 'discontinued'), ('discipline', 'reported', 'escalated'), ('discipline', 'reported', 'not_proven'), ('discipline', 'reported', 'team_formed'), ('discipline', 'served', 'remedy_window'), ('discipline', 'serving', 'closed'), ('discipline', 'summoned', 'absent'), ('discipline', 'summoned', 'assigned'), ('discipline', 'summoned', 'discontinued'), ('discipline', 'summoned', 'examined'), ('discipline', 'summoned_again', 'absent_again'), ('discipline', 'summoned_again', 'discontinued'), ('discipline', 'summoned_again', 'examined'), ('discipline', 'team_formed', 'discontinued'), ('discipline', 'team_formed', 'summoned'), ('elsewhere', 'awaiting_answer', 'answered'), ('elsewhere', 'clarified', 'awaiting_answer'), ('elsewhere', 'clarified', 'discontinued'), ('elsewhere', 'opened', 'awaiting_answer'), ('elsewhere', 'opened', 'discontinued'), ('ethics', 'board_convened', 'discontinued'), ('ethics', 'board_convened', 'recommended'), ('ethics', 'clarified', 'board_convened'), ('ethics', 'clarified', 'discontinued'), ('ethics', 'moral_imposed', 'closed'), ('ethics', 'opened', 'board_convened'), ('ethics', 'opened', 'discontinued'), ('ethics', 'recommended', 'closed'), ('ethics', 'recommended', 'moral_imposed'), ('party_membership', 'absent', 'discontinued'), ('party_membership', 'absent', 'summoned_again'), ('party_membership', 'absent_again', 'discontinued'), ('party_membership', 'absent_again', 'reported'), ('party_membership', 'appeal', 'remedy_decided'), ('party_membership', 'assigned', 'discontinued'), ('party_membership', 'assigned', 'summoned'), ('party_membership', 'assigned', 'team_formed'), ('party_membership', 'clarified', 'assigned'), ('party_membership', 'clarified', 'discontinued'), ('party_membership', 'clarified', 'forwarded'), ('party_membership', 'decided', 'served'), ('party_membership', 'escalated', 'assigned'), ('party_membership', 'escalated', 'decided'), ('party_membership', 'escalated', 'discontinued'), ('party_membership', 'escalated', 'not_proven'), ('party_membership', 'escalated', 'proposed_to_president'), ('party_membership', 'examined', 'discontinued'), ('party_membership', 'examined', 'minuted'), ('party_membership', 'in_force', 'closed'), ('party_membership', 'in_force', 'serving'), ('party_membership', 'minuted', 'discontinued'), ('party_membership', 'minuted', 'reported'), ('party_membership', 'not_proven', 'closed'), ('party_membership', 'objection', 'in_force'), ('party_membership', 'objection', 'remedy_decided'), ('party_membership', 'opened', 'assigned'), ('party_membership', 'opened', 'clarified'), ('party_membership', 'opened', 'discontinued'), ('party_membership', 'opened', 'forwarded'), ('party_membership', 'proposed_to_president', 'decided'), ('party_membership', 'proposed_to_president', 'discontinued'), ('party_membership', 'remedy_decided', 'closed'), ('party_membership', 'remedy_decided', 'in_force'), ('party_membership', 'remedy_window', 'appeal'), ('party_membership', 'remedy_window', 'in_force'), ('party_membership', 'remedy_window', 'objection'), ('party_membership', 'reported', 'assigned'), ('party_membership', 'reported', 'decided'), ('party_membership', 'reported', 'discontinued'), ('party_membership', 'reported', 'escalated'), ('party_membership', 'reported', 'not_proven'), ('party_membership', 'reported', 'team_formed'), ('party_membership', 'served', 'remedy_window'), ('party_membership', 'serving', 'closed'), ('party_membership', 'summoned', 'absent'), ('party_membership', 'summoned', 'assigned'), ('party_membership', 'summoned', 'discontinued'), ('party_membership', 'summoned', 'examined'), ('party_membership', 'summoned_again', 'absent_again'), ('party_membership', 'summoned_again', 'discontinued'), ('party_membership', 'summoned_again', 'examined'), ('party_membership', 'team_formed', 'discontinued'), ('party_membership', 'team_formed', 'summoned'), ('pppk', 'absent', 'discontinued'), ('pppk', 'absent', 'summoned_again'), ('pppk', 'absent_again', 'discontinued'), ('pppk', 'absent_again', 'reported'), ('pppk', 'appeal', 'remedy_decided'), ('pppk', 'assigned', 'discontinued'), ('pppk', 'assigned', 'summoned'), ('pppk', 'assigned', 'team_formed'), ('pppk', 'clarified', 'assigned'), ('pppk', 'clarified', 'discontinued'), ('pppk', 'clarified', 'forwarded'), ('pppk', 'decided', 'served'), ('pppk', 'escalated', 'assigned'), ('pppk', 'escalated', 'decided'), ('pppk', 'escalated', 'discontinued'), ('pppk', 'escalated', 'not_proven'), ('pppk', 'escalated', 'proposed_to_president'), ('pppk', 'examined', 'discontinued'), ('pppk', 'examined', 'minuted'), ('pppk', 'in_force', 'closed'), ('pppk', 'in_force', 'serving'), ('pppk', 'minuted', 'discontinued'), ('pppk', 'minuted', 'reported'), ('pppk', 'not_proven', 'closed'), ('pppk', 'objection', 'in_force'), ('pppk', 'objection', 'remedy_decided'), ('pppk', 'opened', 'assigned'), ('pppk', 'opened', 'clarified'), ('pppk', 'opened', 'discontinued'), ('pppk', 'opened', 'forwarded'), ('pppk', 'proposed_to_president', 'decided'), ('pppk', 'proposed_to_president', 'discontinued'), ('pppk', 'remedy_decided', 'closed'), ('pppk', 'remedy_decided', 'in_force'), ('pppk', 'remedy_window', 'appeal'), ('pppk', 'remedy_window', 'in_force'), ('pppk', 'remedy_window', 'objection'), ('pppk', 'reported', 'assigned'), ('pppk', 'reported', 'decided'), ('pppk', 'reported', 'discontinued'), ('pppk', 'reported', 'escalated'), ('pppk', 'reported', 'not_proven'), ('pppk', 'reported', 'team_formed'), ('pppk', 'served', 'remedy_window'), ('pppk', 'serving', 'closed'), ('pppk', 'summoned', 'absent'), ('pppk', 'summoned', 'assigned'), ('pppk', 'summoned', 'discontinued'), ('pppk', 'summoned', 'examined'), ('pppk', 'summoned_again', 'absent_again'), ('pppk', 'summoned_again', 'discontinued'), ('pppk', 'summoned_again', 'examined'), ('pppk', 'team_formed', 'discontinued'), ('pppk', 'team_formed', 'summoned'), ('village', 'awaiting_answer', 'answered'), ('village', 'clarified', 'awaiting_answer'), ('village', 'clarified', 'discontinued'), ('village', 'opened', 'awaiting_answer'), ('village', 'opened', 'discontinued')) THEN\n            RAISE EXCEPTION 'No move of the table leads from % to %', OLD.status, NEW.status\n                USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ", hash='bcbc44b4629660be1caa540bded021dc0b8b5aeb', operation='UPDATE', pgid='pgtrigger_moves_by_the_table_da699', table='cases_case', when='BEFORE')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="moves_by_the_table",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE act RECORD;",
+                    func="\n        IF NEW.track <> OLD.track OR NEW.person_id <> OLD.person_id OR NEW.incident_id <> OLD.incident_id\n           OR NEW.agency_id <> OLD.agency_id OR NEW.code <> OLD.code THEN\n            RAISE EXCEPTION 'The person, event, track, agency and code of a case do not change'\n                USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.status = OLD.status THEN\n            RETURN NEW;\n        END IF;\n        SELECT move, from_status, to_status INTO act FROM cases_casemove\n            WHERE case_id = NEW.id ORDER BY id DESC LIMIT 1;\n        IF NOT FOUND OR act.from_status <> OLD.status OR act.to_status <> NEW.status THEN\n            RAISE EXCEPTION 'No recorded act leads from % to %', OLD.status, NEW.status\n                USING ERRCODE = 'check_violation';\n        END IF;\n        IF act.move <> 'undo' AND NOT (NEW.track, OLD.status, NEW.status) IN (VALUES ('discipline', 'absent', 'discontinued'), ('discipline', 'absent', 'summoned_again'), ('discipline', 'absent_again', 'discontinued'), ('discipline', 'absent_again', 'reported'), ('discipline', 'appeal', 'remedy_decided'), ('discipline', 'assigned', 'discontinued'), ('discipline', 'assigned', 'summoned'), ('discipline', 'assigned', 'team_formed'), ('discipline', 'clarified', 'assigned'), ('discipline', 'clarified', 'discontinued'), ('discipline', 'clarified', 'forwarded'), ('discipline', 'decided', 'served'), ('discipline', 'escalated', 'assigned'), ('discipline', 'escalated', 'decided'), ('discipline', 'escalated', 'discontinued'), ('discipline', 'escalated', 'not_proven'), ('discipline', 'escalated', 'proposed_to_president'), ('discipline', 'examined', 'discontinued'), ('discipline', 'examined', 'minuted'), ('discipline', 'in_force', 'closed'), ('discipline', 'in_force', 'serving'), ('discipline', 'minuted', 'discontinued'), ('discipline', 'minuted', 'reported'), ('discipline', 'not_proven', 'closed'), ('discipline', 'objection', 'in_force'), ('discipline', 'objection', 'remedy_decided'), ('discipline', 'opened', 'assigned'), ('discipline', 'opened', 'clarified'), ('discipline', 'opened', 'discontinued'), ('discipline', 'opened', 'forwarded'), ('discipline', 'proposed_to_president', 'decided'), ('discipline', 'proposed_to_president', 'discontinued'), ('discipline', 'remedy_decided', 'closed'), ('discipline', 'remedy_decided', 'in_force'), ('discipline', 'remedy_window', 'appeal'), ('discipline', 'remedy_window', 'in_force'), ('discipline', 'remedy_window', 'objection'), ('discipline', 'reported', 'assigned'), ('discipline', 'reported', 'decided'), ('discipline', 'reported', 'discontinued'), ('discipline', 'reported', 'escalated'), ('discipline', 'reported', 'not_proven'), ('discipline', 'reported', 'team_formed'), ('discipline', 'served', 'remedy_window'), ('discipline', 'serving', 'closed'), ('discipline', 'summoned', 'absent'), ('discipline', 'summoned', 'assigned'), ('discipline', 'summoned', 'discontinued'), ('discipline', 'summoned', 'examined'), ('discipline', 'summoned_again', 'absent_again'), ('discipline', 'summoned_again', 'discontinued'), ('discipline', 'summoned_again', 'examined'), ('discipline', 'team_formed', 'discontinued'), ('discipline', 'team_formed', 'summoned'), ('elsewhere', 'awaiting_answer', 'answered'), ('elsewhere', 'clarified', 'awaiting_answer'), ('elsewhere', 'clarified', 'discontinued'), ('elsewhere', 'opened', 'awaiting_answer'), ('elsewhere', 'opened', 'discontinued'), ('ethics', 'board_convened', 'discontinued'), ('ethics', 'board_convened', 'recommended'), ('ethics', 'clarified', 'board_convened'), ('ethics', 'clarified', 'discontinued'), ('ethics', 'moral_imposed', 'closed'), ('ethics', 'opened', 'board_convened'), ('ethics', 'opened', 'discontinued'), ('ethics', 'recommended', 'closed'), ('ethics', 'recommended', 'moral_imposed'), ('party_membership', 'absent', 'discontinued'), ('party_membership', 'absent', 'summoned_again'), ('party_membership', 'absent_again', 'discontinued'), ('party_membership', 'absent_again', 'reported'), ('party_membership', 'appeal', 'remedy_decided'), ('party_membership', 'assigned', 'discontinued'), ('party_membership', 'assigned', 'summoned'), ('party_membership', 'assigned', 'team_formed'), ('party_membership', 'clarified', 'assigned'), ('party_membership', 'clarified', 'discontinued'), ('party_membership', 'clarified', 'forwarded'), ('party_membership', 'decided', 'served'), ('party_membership', 'escalated', 'assigned'), ('party_membership', 'escalated', 'decided'), ('party_membership', 'escalated', 'discontinued'), ('party_membership', 'escalated', 'not_proven'), ('party_membership', 'escalated', 'proposed_to_president'), ('party_membership', 'examined', 'discontinued'), ('party_membership', 'examined', 'minuted'), ('party_membership', 'in_force', 'closed'), ('party_membership', 'in_force', 'serving'), ('party_membership', 'minuted', 'discontinued'), ('party_membership', 'minuted', 'reported'), ('party_membership', 'not_proven', 'closed'), ('party_membership', 'objection', 'in_force'), ('party_membership', 'objection', 'remedy_decided'), ('party_membership', 'opened', 'assigned'), ('party_membership', 'opened', 'clarified'), ('party_membership', 'opened', 'discontinued'), ('party_membership', 'opened', 'forwarded'), ('party_membership', 'proposed_to_president', 'decided'), ('party_membership', 'proposed_to_president', 'discontinued'), ('party_membership', 'remedy_decided', 'closed'), ('party_membership', 'remedy_decided', 'in_force'), ('party_membership', 'remedy_window', 'appeal'), ('party_membership', 'remedy_window', 'in_force'), ('party_membership', 'remedy_window', 'objection'), ('party_membership', 'reported', 'assigned'), ('party_membership', 'reported', 'decided'), ('party_membership', 'reported', 'discontinued'), ('party_membership', 'reported', 'escalated'), ('party_membership', 'reported', 'not_proven'), ('party_membership', 'reported', 'team_formed'), ('party_membership', 'served', 'remedy_window'), ('party_membership', 'serving', 'closed'), ('party_membership', 'summoned', 'absent'), ('party_membership', 'summoned', 'assigned'), ('party_membership', 'summoned', 'discontinued'), ('party_membership', 'summoned', 'examined'), ('party_membership', 'summoned_again', 'absent_again'), ('party_membership', 'summoned_again', 'discontinued'), ('party_membership', 'summoned_again', 'examined'), ('party_membership', 'team_formed', 'discontinued'), ('party_membership', 'team_formed', 'summoned'), ('pppk', 'absent', 'discontinued'), ('pppk', 'absent', 'summoned_again'), ('pppk', 'absent_again', 'discontinued'), ('pppk', 'absent_again', 'reported'), ('pppk', 'appeal', 'remedy_decided'), ('pppk', 'assigned', 'discontinued'), ('pppk', 'assigned', 'summoned'), ('pppk', 'assigned', 'team_formed'), ('pppk', 'clarified', 'assigned'), ('pppk', 'clarified', 'discontinued'), ('pppk', 'clarified', 'forwarded'), ('pppk', 'decided', 'served'), ('pppk', 'escalated', 'assigned'), ('pppk', 'escalated', 'decided'), ('pppk', 'escalated', 'discontinued'), ('pppk', 'escalated', 'not_proven'), ('pppk', 'escalated', 'proposed_to_president'), ('pppk', 'examined', 'discontinued'), ('pppk', 'examined', 'minuted'), ('pppk', 'in_force', 'closed'), ('pppk', 'in_force', 'serving'), ('pppk', 'minuted', 'discontinued'), ('pppk', 'minuted', 'reported'), ('pppk', 'not_proven', 'closed'), ('pppk', 'objection', 'in_force'), ('pppk', 'objection', 'remedy_decided'), ('pppk', 'opened', 'assigned'), ('pppk', 'opened', 'clarified'), ('pppk', 'opened', 'discontinued'), ('pppk', 'opened', 'forwarded'), ('pppk', 'proposed_to_president', 'decided'), ('pppk', 'proposed_to_president', 'discontinued'), ('pppk', 'remedy_decided', 'closed'), ('pppk', 'remedy_decided', 'in_force'), ('pppk', 'remedy_window', 'appeal'), ('pppk', 'remedy_window', 'in_force'), ('pppk', 'remedy_window', 'objection'), ('pppk', 'reported', 'assigned'), ('pppk', 'reported', 'decided'), ('pppk', 'reported', 'discontinued'), ('pppk', 'reported', 'escalated'), ('pppk', 'reported', 'not_proven'), ('pppk', 'reported', 'team_formed'), ('pppk', 'served', 'remedy_window'), ('pppk', 'serving', 'closed'), ('pppk', 'summoned', 'absent'), ('pppk', 'summoned', 'assigned'), ('pppk', 'summoned', 'discontinued'), ('pppk', 'summoned', 'examined'), ('pppk', 'summoned_again', 'absent_again'), ('pppk', 'summoned_again', 'discontinued'), ('pppk', 'summoned_again', 'examined'), ('pppk', 'team_formed', 'discontinued'), ('pppk', 'team_formed', 'summoned'), ('village', 'awaiting_answer', 'answered'), ('village', 'clarified', 'awaiting_answer'), ('village', 'clarified', 'discontinued'), ('village', 'opened', 'awaiting_answer'), ('village', 'opened', 'discontinued')) THEN\n            RAISE EXCEPTION 'No move of the table leads from % to %', OLD.status, NEW.status\n                USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="bcbc44b4629660be1caa540bded021dc0b8b5aeb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_moves_by_the_table_da699",
+                    table="cases_case",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='casemove',
-            trigger=pgtrigger.compiler.Trigger(name='acts_are_not_altered', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2c5310bc034858fc57245f9b1fed5ce5a058757d', operation='UPDATE OR DELETE', pgid='pgtrigger_acts_are_not_altered_3dcc6', table='cases_casemove', when='BEFORE')),
+            model_name="casemove",
+            trigger=pgtrigger.compiler.Trigger(
+                name="acts_are_not_altered",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2c5310bc034858fc57245f9b1fed5ce5a058757d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_acts_are_not_altered_3dcc6",
+                    table="cases_casemove",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='deadlinepause',
-            trigger=pgtrigger.compiler.Trigger(name='statute_not_paused', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF EXISTS (SELECT 1 FROM cases_deadline d WHERE d.id = NEW.deadline_id AND d.basis = 'statute') THEN\n                    RAISE EXCEPTION 'A limit set by a statute is not paused' USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ", hash='86df90e9c9ab5676cf75e8f27afe01c0f7fbc00b', operation='INSERT OR UPDATE', pgid='pgtrigger_statute_not_paused_131de', table='cases_deadlinepause', when='BEFORE')),
+            model_name="deadlinepause",
+            trigger=pgtrigger.compiler.Trigger(
+                name="statute_not_paused",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                IF EXISTS (SELECT 1 FROM cases_deadline d WHERE d.id = NEW.deadline_id AND d.basis = 'statute') THEN\n                    RAISE EXCEPTION 'A limit set by a statute is not paused' USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                    hash="86df90e9c9ab5676cf75e8f27afe01c0f7fbc00b",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_statute_not_paused_131de",
+                    table="cases_deadlinepause",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tier',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'holding')), fields=('case',), name='one_tier_holds_the_case', violation_error_message='Perkara ini sudah dipegang tingkat lain.'),
+            model_name="tier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "holding")),
+                fields=("case",),
+                name="one_tier_holds_the_case",
+                violation_error_message="Perkara ini sudah dipegang tingkat lain.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'holding'), _negated=True), ('reached_on__isnull', False), _connector='OR'), name='holding_tier_was_reached'),
+            model_name="tier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "holding"), _negated=True), ("reached_on__isnull", False), _connector="OR"
+                ),
+                name="holding_tier_was_reached",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'passed_over'), _negated=True), models.Q(('passed_reason', ''), _negated=True), _connector='OR'), name='passed_over_has_its_reason'),
+            model_name="tier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "passed_over"), _negated=True),
+                    models.Q(("passed_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="passed_over_has_its_reason",
+            ),
         ),
     ]

@@ -22,7 +22,7 @@ PAGE = 25
 @desk_page
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
-    """"Catat laporan": by letter, phone, at the counter, from social media."""
+    """ "Catat laporan": by letter, phone, at the counter, from social media."""
     form = forms.EntryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:

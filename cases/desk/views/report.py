@@ -219,13 +219,20 @@ def step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
             messages.success(request, words % {"code": found.code} if "%(" in words else words)
             leave(found, user)
             return redirect(_after(request, user, found) if goes_on else reverse("desk:report", args=[found.code]))
-    context = context_for(user, found, **{name: form}) | _whole(request, found) | {"open_dialog": slug, "bad_form": form}
+    context = (
+        context_for(user, found, **{name: form}) | _whole(request, found) | {"open_dialog": slug, "bad_form": form}
+    )
     return render(request, "cases/desk/report.html", context, status=200 if request.htmx else 400)  # type: ignore[attr-defined]
 
 
 def _show(form: forms.DeskForm, refusal: Refusal) -> None:
     """The refusal beside the field that it names, else above the form."""
-    places = {"estimate_of_witnesses": "estimate", "violations.0": "violations", "subject.employee": "subject", "as": "sent_as"}
+    places = {
+        "estimate_of_witnesses": "estimate",
+        "violations.0": "violations",
+        "subject.employee": "subject",
+        "as": "sent_as",
+    }
     shown = False
     for field, sentences in refusal.fields.items():
         name = places.get(field, field)
