@@ -12,6 +12,11 @@ row locked: what it changes in the database and the end of the debt are one
 commit, so it happens once even when the worker is killed. With
 ``atomic=False`` it runs outside any transaction (it then needs its own
 idempotency) under a lease longer than the longest task.
+
+Work on many subjects owes one debt for each (``owe_many``), or runs with
+``atomic=False`` and one transaction for each: a single long transaction would
+hold the journal chain of every subject it has written, and keep everybody who
+opens one of them waiting.
 """
 
 from collections.abc import Callable
