@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.core.checks import register
 from django.db.models.signals import post_save
 
 from neutrality.audit import events
@@ -11,7 +12,7 @@ from neutrality.documents import owners
 
 
 def connect() -> None:
-    from cases import case_words
+    from cases import case_words, checks
     from cases.models import Case, Exhibit, Incident
     from neutrality.organization.models import Appointment
 
@@ -26,7 +27,10 @@ def connect() -> None:
     )
     owners.register_owner("case", sees_letter)
     post_save.connect(_on_appointment, sender=Appointment, dispatch_uid="cases.chain.appointment")
-    import cases.handlers  # noqa: F401  # registers the moves of this room
+    register(checks.moves_have_handlers)
+    # Importing registers the moves of this room and its daily work.
+    import cases.clock_tasks
+    import cases.handlers  # noqa: F401
 
 
 def sees_letter(user: Any, document: Any) -> bool:

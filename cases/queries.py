@@ -21,6 +21,7 @@ from neutrality.accounts.models import Role, User
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment, OrgUnit
 from neutrality.workdays import calendar_for, today
+from neutrality.workdays.calendar import Calendar
 
 NO_DUE = date(9999, 12, 31)
 # Groups of statuses that the stage path shows (interface specification, section 4).
@@ -248,10 +249,11 @@ def running_deadlines(case: Case) -> list[Deadline]:
     return list(case.deadlines.filter(met_on__isnull=True, cancelled_on__isnull=True).order_by("due_on", "pk"))
 
 
-def days_left(case: Case, due: date | None) -> int | None:
+def days_left(case: Case, due: date | None, calendar: Calendar | None = None) -> int | None:
+    """Working days left, negative when late. Lists hand in the calendar: it costs a query each time."""
     if due is None:
         return None
-    return calendar_for(case.agency).working_days_between(today(case.agency), due)
+    return (calendar or calendar_for(case.agency)).working_days_between(today(case.agency), due)
 
 
 def exhibits_of(case: Case) -> QuerySet[Exhibit]:
@@ -322,15 +324,15 @@ def tasks_for(user: User, on: date | None = None) -> list[Task]:
     )
     rows = organization.person_rows([case.person for case in cases], day)
     posts = {row.person.pk: row.position for row in rows}
-    return [_task(case, posts.get(case.person_id, ""), day) for case in cases]
+    calendar = calendar_for(user.agency)
+    return [_task(case, posts.get(case.person_id, ""), day, calendar) for case in cases]
 
 
-def _task(case: Case, post: str, on: date) -> Task:
+def _task(case: Case, post: str, on: date, calendar: Calendar) -> Task:
     move = next_move(case)
     waiting = [row for row in case.deadlines.all() if row.met_on is None and row.cancelled_on is None]
     nearest = min(waiting, key=lambda row: (row.due_on, row.pk), default=None)
     verb, action, url = _verb(case, move)
-    calendar = calendar_for(case.agency)
     return Task(
         case=case.code,
         due=nearest.due_on if nearest else None,

@@ -16,7 +16,7 @@ from cases.pages.common import TONES, user_of
 from neutrality.audit.actions import record_search
 from neutrality.organization import queries as organization
 from neutrality.organization.models import OrgUnit
-from neutrality.workdays import today
+from neutrality.workdays import calendar_for, today
 
 PAGE = 50
 
@@ -76,6 +76,7 @@ def _rows(cases: list[Case]) -> list[dict[str, Any]]:
         return []
     agency = cases[0].agency
     posts = {row.person.pk: row for row in organization.person_rows([case.person for case in cases], today(agency))}
+    calendar = calendar_for(agency)
     articles: dict[int, list[str]] = {}
     for case_id, citation in _citations(cases):
         articles.setdefault(case_id, []).append(citation)
@@ -86,7 +87,7 @@ def _rows(cases: list[Case]) -> list[dict[str, Any]]:
             "articles": ", ".join(dict.fromkeys(articles.get(case.pk, []))) or _("Pasal belum ditetapkan"),
             "tone": TONES.get(case.status, "kosong"),
             "holder": case.holder.name if case.holder else _holder_words(case),
-            "days": queries.days_left(case, case.next_due),
+            "days": queries.days_left(case, case.next_due, calendar),
         }
         for case in cases
     ]

@@ -73,7 +73,8 @@ class World:
 
     def do(self, case: Case, move: str, who: str = "desk", **data: Any) -> Case:
         """One move on screen by ``who`` (a key of the tree, or the desk)."""
-        extra = {name: data.pop(name) for name in ("acted_by", "acted_on", "scan", "basis", "legacy", "seen", "files") if name in data}
+        envelope = ("acted_by", "acted_on", "scan", "basis", "legacy", "seen", "files")
+        extra = {name: data.pop(name) for name in envelope if name in data}
         actor = self.desk if who == "desk" else self.user(who)
         return perform(case_code=case.code, move=move, actor=actor, data=data or self.input(case, move), **extra)
 
