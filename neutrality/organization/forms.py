@@ -16,7 +16,9 @@ class SearchForm(forms.Form):
 
 class OnForm(forms.Form):
     pada = forms.DateField(
-        label=_("Rantai atasan pada tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Rantai atasan pada tanggal"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 
@@ -28,7 +30,9 @@ class SuperiorForm(forms.Form):
         label=_("Dasar penetapan"),
         choices=[(basis.value, basis.label) for basis in DirectSuperior.Basis if basis != DirectSuperior.Basis.TREE],
     )
-    starts_on = forms.DateField(label=_("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(
+        label=_("Berlaku sejak"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, posts: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

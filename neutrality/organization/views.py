@@ -82,7 +82,7 @@ def employee(request: HttpRequest, code: str) -> HttpResponse:
     """``/pegawai/<code>/``: one person, the offices over time, the line of superiors on a date."""
     user: Any = request.user
     person = get_object_or_404(Person.objects.visible_to(user).select_related("agency", "employee"), code=code)
-    form = OnForm(request.GET or None)
+    form = OnForm(request.GET or None, initial={"pada": today(person.agency)})
     on = (form.cleaned_data["pada"] if form.is_valid() else None) or today(person.agency)
     record_view(user, person)
     return render(request, "organization/person.html", _about(person, on, user) | {"on_form": form, "on": on})

@@ -175,6 +175,17 @@ def test_who_is_no_longer_listed_ends_but_only_in_the_units_of_the_file(agency):
     assert queries.position_of(teacher, TODAY) is not None
 
 
+def test_a_unit_that_moves_out_does_not_end_the_people_of_the_opd_it_leaves(agency):
+    load(agency, people())
+
+    rows = [row(n, UNIT_KERJA="Dinas Baru > Seksi Data") for n in (2, 3)]
+    teacher = {"JABATAN": "Guru Ahli Muda", "JENIS_JABATAN": "Fungsional", "JENJANG": "Ahli Muda"}
+    outcome = load(agency, [*rows, row(4, UNIT_KERJA="Dinas Baru > Seksi Data", **teacher)])
+
+    assert counts(outcome, "units_moved", "ended", "moved") == {"units_moved": 1, "ended": 1, "moved": 1}
+    assert queries.position_of(Employee.objects.get(nip=N[0]).person, TODAY) is not None
+
+
 def test_a_successor_takes_over_from_the_one_who_moves(agency):
     load(agency, people())
     rows = people()

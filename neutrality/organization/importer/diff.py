@@ -223,14 +223,18 @@ class _Comparison:
 
     # --- Who left, who follows whom ---------------------------------------------
     def _ended(self) -> None:
-        """Absent from the file, but only within the OPDs that the file covers."""
-        covered = {self.key(post)[0][:1] for entry in self.entries for post in entry.posts}
+        """Absent from the file, but only within the OPDs and the moved units that the file covers."""
+        tops = {self.state.place(post.place)[:1] for entry in self.entries for post in entry.posts}
+        moved = list(self.moved_from.values())
+
+        def covered(place: Place) -> bool:
+            return place[:1] in tops or any(place[: len(old)] == old for old in moved)
+
         for nip, known in self.state.employees.items():
             current = [row for row in known.held if row.starts_on <= self.state.on]
             if nip in self.by_nip or not current:
                 continue
-            places = {self.state.place_of.get(row.position.unit_id, ())[:1] for row in current}
-            if places & covered:
+            if any(covered(self.state.place_of.get(row.position.unit_id, ())) for row in current):
                 self.plan.ended.append(known)
 
     def _heads_in_turn(self) -> None:
