@@ -1,165 +1,183 @@
 """Who is competent: by position distance, never by rank (PP 94/2021 Pasal 16-25)."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from neutrality.law.catalogue import Catalogue, Row
+from neutrality.law.catalogue import Catalogue
 from neutrality.law.facts import Facts, Subject
 from neutrality.law.findings import Findings
+from neutrality.law.rows import Row
 
-# From the lowest to the highest; the named JF stand beside pengawas and administrator.
+# From the lowest to the highest; the named functional officials stand beside pengawas and administrator.
 ORDER = (
     "jf_ahli_muda", "pengawas", "jf_ahli_madya", "administrator", "jpt_pratama", "jpt_madya", "ppk", "presiden",
 )  # fmt: skip
-# Posts that can be vacant, and who stands next above.
-ABOVE = {
-    "pengawas": "administrator",
-    "jf_ahli_muda": "administrator",
-    "administrator": "jpt_pratama",
-    "jf_ahli_madya": "jpt_pratama",
-    "jpt_pratama": "ppk",
-    "jpt_madya": "ppk",
-}
+# Facts on whether the unit has the post at all, filled or not.
+POSTS = {"pengawas": "unit_has_pengawas", "administrator": "unit_has_administrator"}
+# Named functional officials where the unit lacks the post (Pasal 22, 23).
+NAMED = {"A-ADM-R": "A-ADM-JFMADYA", "A-PENG-R": "A-PENG-JFMUDA"}
+# Sanctions of other tracks are imposed by the PPK under these rules.
+OTHER_TRACKS = {"ethics": "A-MORAL", "pppk": "A-PPPK"}
 
 
 @dataclass(frozen=True)
 class Officer:
+    """A competent officer: the authority's code, the rule that makes it so, and its citation."""
+
     authority: str
-    rule: Row
+    rule: str
+    citation: str
 
 
 def alias(authority: str | None, agency_kind: str | None) -> str | None:
     """``sekda`` is jpt_pratama in kota and kabupaten, jpt_madya in a province."""
-    if authority == "sekda":
-        return "jpt_madya" if agency_kind == "provinsi" else "jpt_pratama"
-    return authority
+    if authority != "sekda" or agency_kind is None:
+        return authority
+    return "jpt_madya" if agency_kind == "provinsi" else "jpt_pratama"
 
 
-def place(subject: Subject, findings: Findings, level: str | None) -> tuple[str | None, str | None]:
-    """``(position, grade)`` as the rules see the subject; None with a question where a fact lacks.
+def standing(subject: Subject, agency_kind: str | None) -> tuple[str | None, str | None]:
+    """``(position, grade)`` as the rules of distance see the person; None where a fact lacks.
 
-    A head of a service unit stands where BKPSDM's master data places the post.
+    The Sekda stands where the office stands. A functional official who heads a school, puskesmas
+    or UPT stands where BKPSDM's master data places the post (A-SETARA-UPT).
     """
-    if subject.position is None:
-        findings.missing(
-            "subject.position", "Sebut jenis jabatannya: kewenangan mengikuti jabatan.",
-            "Name the position: competence follows the post.", rule="AN2",
-        )  # fmt: skip
-        return None, None
+    if subject.regional_secretary:
+        return ("jpt_madya" if agency_kind == "provinsi" else "jpt_pratama"), None
     if subject.position != "fungsional":
         return subject.position, None
-    if subject.functional_grade is None:
-        findings.missing(
-            "subject.functional_grade", "Sebut jenjang fungsionalnya: ahli utama berbeda kewenangannya.",
-            "Name the functional grade: ahli utama has other officers.", rule="AN2",
-        )  # fmt: skip
-        return None, None
-    return "fungsional", "ahli_utama" if subject.functional_grade == "ahli_utama" else "other"
+    if subject.functional_grade == "ahli_utama":
+        return "fungsional", "ahli_utama"
+    if subject.equivalent_level and subject.equivalent_level != "fungsional":
+        return subject.equivalent_level, None
+    return ("fungsional", "other") if subject.functional_grade else ("fungsional", None)
 
 
-def officers(sanction: Row, facts: Facts, catalogue: Catalogue, findings: Findings) -> list[Officer]:
-    """Every competent officer for ``sanction``, the lowest first; empty with a question where a fact lacks."""
+def officers_for(
+    sanction: Row, facts: Facts, catalogue: Catalogue, findings: Findings | None = None
+) -> list[Officer] | None:
+    """Every competent officer for ``sanction``, the lowest first; None where a fact lacks.
+
+    With ``findings`` a lacking fact becomes a question there.
+    """
+    asked = _Asked(findings if findings is not None else Findings())
     if sanction.track != "discipline":
-        return [Officer(row.authority, row) for row in _rules_for(sanction, catalogue) if row.authority == "ppk"]
+        return _other_track(sanction, facts, catalogue)
     if facts.agency_kind is None:
-        findings.missing(
-            "agency_kind", "Sebut jenis instansinya: kewenangan di provinsi berbeda.",
-            "Name the kind of agency: a province has other officers.", rule="AN1",
-        )  # fmt: skip
-        return []
-    position, grade = place(facts.subject, findings, sanction.level)
-    if position is None:
-        return []
+        asked.missing("agency_kind", "Sebut jenis instansinya: kewenangan di provinsi berbeda.",
+                      "Name the kind of agency: a province has other officers.", "AN1")  # fmt: skip
+        return None
+    position, grade = standing(facts.subject, facts.agency_kind)
+    if not _placed(position, grade, sanction, facts, asked):
+        return None
     found = [
-        Officer(row.authority, row)
-        for row in _rules_for(sanction, catalogue)
-        if facts.agency_kind in row.agency_kinds and _over(row, position, grade) and not row.requires
+        Officer(row.authority, row.id, row.citation)
+        for row in (catalogue.authorities[name] for name in sanction.authority)
+        if facts.agency_kind in row.agency_kinds and not row.requires and _over(row, position, grade)
     ]
-    found += _named_functional(sanction, position, facts, catalogue, findings)
-    found = _without_posts_that_are_not(found, position, sanction, facts, catalogue, findings)
+    found = _posts_of_the_unit(found, facts, catalogue, asked)
     found = _upwards(found, facts, catalogue)
-    return sorted({one.authority: one for one in found}.values(), key=lambda one: ORDER.index(one.authority))
+    return sorted({one.authority: one for one in reversed(found)}.values(), key=lambda one: ORDER.index(one.authority))
 
 
-def _rules_for(sanction: Row, catalogue: Catalogue) -> list[Row]:
-    return [catalogue.authorities[name] for name in sanction.authority]
+@dataclass
+class _Asked:
+    findings: Findings
+
+    def missing(self, path: str, indonesian: str, english: str, rule: str) -> None:
+        self.findings.missing(path, indonesian, english, rule=rule, citation="PP 94/2021 Pasal 16")
 
 
-def _over(row: Row, position: str, grade: str | None) -> bool:
-    over = row.over
+def _placed(position: str | None, grade: str | None, sanction: Row, facts: Facts, asked: _Asked) -> bool:
+    """Whether the facts place the person; questions otherwise."""
+    if position is None:
+        asked.missing("subject.position", "Sebut jenis jabatannya: kewenangan mengikuti jabatan.",
+                      "Name the position: competence follows the post.", "AN2")  # fmt: skip
+        return False
+    if position != "fungsional":
+        return True
+    if grade is None:
+        asked.missing("subject.functional_grade", "Sebut jenjang fungsionalnya: ahli utama berbeda kewenangannya.",
+                      "Name the functional grade: ahli utama has other officers.", "AN2")  # fmt: skip
+        return False
+    if grade == "ahli_utama" or sanction.level == "berat":
+        return True  # the same officer, wherever an equivalence would place the person
+    heads = facts.subject.head_of_service_unit
+    if heads:
+        asked.missing("subject.equivalent_level", "Sebut kesetaraan jabatan kepala unit menurut data induk BKPSDM.",
+                      "Name the equivalent level of the head of the unit from master data.", "A-SETARA-UPT")  # fmt: skip
+        return False
+    if heads is None:
+        asked.missing("subject.head_of_service_unit", "Sebut apakah terlapor mengepalai sekolah, puskesmas, atau UPT.",
+                      "Tell whether the person heads a school, puskesmas or UPT.", "A-SETARA-UPT")  # fmt: skip
+    return True
+
+
+def _over(row: Row, position: str | None, grade: str | None) -> bool:
     if position == "fungsional":
-        wanted = over.get("grade")
-        return wanted == grade if isinstance(wanted, str) else bool(wanted and grade in wanted)
-    return position in over.get("position", ())
+        wanted = row.over.get("grade") or ()
+        return grade == wanted if isinstance(wanted, str) else grade in wanted
+    return position in row.over.get("position", ())
 
 
-def _named_functional(
-    sanction: Row, position: str, facts: Facts, catalogue: Catalogue, findings: Findings
-) -> list[Officer]:
-    """Named JF Ahli Madya or Muda where the unit has no Administrator or Pengawas (Pasal 22, 23)."""
-    if sanction.level != "ringan":
+def _other_track(sanction: Row, facts: Facts, catalogue: Catalogue) -> list[Officer]:
+    """Moral sanctions, dismissal and ending a contract are the PPK's."""
+    name = OTHER_TRACKS.get(sanction.track) or ("A-PPPK" if sanction.id.startswith("K_") else "A-PTDH")
+    row = catalogue.authorities[name]
+    if "ppk" in facts.vacant:
         return []
-    unit = facts.subject
-    if position == "pengawas" and unit.unit_has_administrator is False:
-        row = catalogue.authorities["A-ADM-JFMADYA"]
-    elif position == "pelaksana" and unit.unit_has_pengawas is False:
-        row = catalogue.authorities["A-PENG-JFMUDA"]
-    else:
-        return []
-    return [Officer(row.authority, row)]
+    # A dismissal cites the law on civil servants of the date of the act.
+    dated = "; ".join(catalogue.basis_of(sanction, facts.event_date)) if name == "A-PTDH" else ""
+    return [Officer(row.authority, row.id, dated or row.citation)]
 
 
-def _without_posts_that_are_not(
-    found: list[Officer], position: str, sanction: Row, facts: Facts, catalogue: Catalogue, findings: Findings
-) -> list[Officer]:
-    """Put the next higher officer, or the named JF already there, where a unit has no pengawas or
-    administrator; ask where it is not told."""
+def _ladder(facts: Facts) -> list[str]:
+    """Posts of the line from the lowest up to the PPK, without those that the unit does not have."""
+    posts = ["pengawas", "administrator", "jpt_pratama"] + (["jpt_madya"] if facts.agency_kind == "provinsi" else [])
+    return [one for one in posts if one not in POSTS or getattr(facts.subject, POSTS[one]) is not False] + ["ppk"]
+
+
+def _above(authority: str, facts: Facts, vacant: set[str]) -> str | None:
+    """The next higher post that is not vacant."""
+    higher = [one for one in _ladder(facts) if ORDER.index(one) > ORDER.index(authority) and one not in vacant]
+    return higher[0] if higher else None
+
+
+def _vacant(facts: Facts) -> set[str]:
+    return {alias(one, facts.agency_kind) or one for one in facts.vacant}
+
+
+def _higher(one: Officer, facts: Facts, catalogue: Catalogue) -> list[Officer]:
+    above = _above(one.authority, facts, _vacant(facts))
+    row = catalogue.authorities["A-KOSONG"]
+    return [Officer(above, row.id, row.citation)] if above else []
+
+
+def _posts_of_the_unit(found: list[Officer], facts: Facts, catalogue: Catalogue, asked: _Asked) -> list[Officer]:
+    """Where the unit has no Pengawas or Administrator: the named functional official, else the next higher."""
     kept = []
+    functional = standing(facts.subject, facts.agency_kind)[0] == "fungsional"
     for one in found:
-        there: bool | None = True
-        if one.authority == "pengawas":
-            there = facts.subject.unit_has_pengawas
-            path = "subject.unit_has_pengawas"
-        elif one.authority == "administrator" and position in ("pengawas", "pelaksana"):
-            there = facts.subject.unit_has_administrator
-            path = "subject.unit_has_administrator"
+        there = getattr(facts.subject, POSTS[one.authority]) if one.authority in POSTS else True
         if there is None:
-            findings.missing(
-                path, "Sebut apakah unit ini mempunyai jabatan itu: bila tidak, pejabat lain yang berwenang.",
-                "Tell whether the unit has that post: otherwise another officer is competent.", rule=one.rule.id,
+            asked.missing(
+                f"subject.{POSTS[one.authority]}",
+                "Sebut apakah unit itu mempunyai jabatan tersebut: bila tidak, pejabat lain yang berwenang.",
+                "Tell whether the unit has that post: otherwise another officer is competent.", one.rule,
             )  # fmt: skip
         if there is not False:
             kept.append(one)
-        elif sanction.level != "ringan":
-            kept.append(Officer(ABOVE[one.authority], catalogue.authorities["A-KOSONG"]))
+        elif one.rule in NAMED:
+            row = catalogue.authorities[NAMED[one.rule]]
+            kept.append(Officer(row.authority, row.id, row.citation))
+        elif not functional:  # over a functional official the JPT Pratama is competent anyhow
+            kept += _higher(one, facts, catalogue)
     return kept
 
 
 def _upwards(found: list[Officer], facts: Facts, catalogue: Catalogue) -> list[Officer]:
-    """Where the competent post is vacant or absent, the next higher officer (Pasal 25)."""
-    vacant = {alias(one, facts.agency_kind) for one in facts.vacant}
-    result = []
+    """Where the competent post is vacant, the next higher officer (Pasal 25)."""
+    vacant = _vacant(facts)
+    moved = []
     for one in found:
-        if one.authority not in vacant:
-            result.append(one)
-            continue
-        higher: str | None = ABOVE.get(one.authority)
-        while higher in vacant:
-            higher = ABOVE.get(str(higher))
-        if higher is not None:
-            result.append(Officer(str(higher), catalogue.authorities["A-KOSONG"]))
-    return result
-
-
-def remedy(sanction: Row, authority: str, catalogue: Catalogue, positions: dict[str, str]) -> dict[str, Any]:
-    """``{"type", "to", "working_days"}`` against a decision of ``authority`` (PP 79/2021)."""
-    if authority == "presiden":
-        return {"type": "none", "to": None, "working_days": None}
-    if sanction.remedy == "banding":
-        return {"type": "banding", "to": "bpasn", "working_days": catalogue.deadlines["D-BANDING"].n}
-    days = catalogue.deadlines["D-KEBERATAN"].n
-    if sanction.remedy == "none":
-        if positions.get("Q-MORAL-REMEDY") == "keberatan":
-            return {"type": "keberatan", "to": "ppk", "working_days": days}
-        return {"type": "none", "to": None, "working_days": None}
-    return {"type": "keberatan", "to": "ppk" if authority == "ppk" else "atasan_pejabat", "working_days": days}
+        moved += [one] if one.authority not in vacant else _higher(one, facts, catalogue)
+    return moved

@@ -1,10 +1,11 @@
 """The catalogue: dated rows from ``fixtures/law/<version>/``, never edited in place.
 
-``load(version)`` gives one version, the newest by default, read once per process.
+``load(version)`` gives one version, the newest by default, checked against the schema and
+read once per process.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,37 +13,26 @@ from typing import Any
 
 import yaml
 
+from neutrality.law.rows import Deadline, Row, Sanction, Table, basis_on, day_of
+from neutrality.law.schema import problems_of
+
 ROOT = Path(__file__).resolve().parent.parent.parent / "fixtures" / "law"
-TABLES = (
-    "statutes", "institutions", "violations", "prohibitions", "sanctions", "authorities", "deadlines",
-    "documents", "questions", "contests", "forwarding", "channels",
+# Files of one table each; rules.yaml holds several.
+FILES = (
+    "sources", "statutes", "institutions", "violations", "prohibitions", "sanctions", "authorities", "deadlines",
+    "documents", "questions", "contests", "forwarding", "channels", "intake", "letters", "data_protection",
+    "statistics", "working_days", "states",
 )  # fmt: skip
+RULES = ("sanction_rules", "authority_notes", "remedies", "ethics_board", "conduct_rules")
+_KINDS: dict[str, type[Row]] = {"sanctions": Sanction, "deadlines": Deadline}
 
 
-class Row:
-    """One row of a table; its columns are attributes, and ``data`` is the row as written."""
+class CatalogueInvalid(ValueError):
+    """The files of a version do not fit the schema; ``problems`` says where."""
 
-    __slots__ = ("data",)
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.data = data
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.data[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __repr__(self) -> str:
-        return f"<{self.data.get('id')}>"
-
-    def in_force(self, on: date) -> bool:
-        """Whether the row is in force on a day; a row without dates always is."""
-        start, end = self.data.get("valid_from"), self.data.get("valid_to")
-        return (not start or date.fromisoformat(start) <= on) and (not end or on <= date.fromisoformat(end))
-
-
-Table = dict[str, Row]
+    def __init__(self, version: str, problems: list[str]) -> None:
+        super().__init__(f"Law catalogue {version}: " + "; ".join(problems[:20]))
+        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -50,6 +40,8 @@ class Catalogue:
     """One version of the law. Every table maps ids to rows, in the order of the file."""
 
     version: str
+    compiled_on: date
+    sources: Table
     statutes: Table
     institutions: Table
     violations: Table
@@ -62,11 +54,32 @@ class Catalogue:
     contests: Table
     forwarding: Table
     channels: Table
+    intake: Table
+    letters: Table
+    data_protection: Table
+    statistics: Table
+    working_days: Table
+    states: Table
     sanction_rules: Table
     authority_notes: Table
     remedies: Table
+    ethics_board: Table
     conduct_rules: Table
 
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Every table by its name."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("version", "compiled_on")}
+
+    def in_force(self, on: date) -> "Catalogue":
+        """The same catalogue with only the rows that are in force on a day."""
+        left: dict[str, Any] = {
+            name: Table(name, {row.id: row for row in table.values() if row.in_force(on)})
+            for name, table in self.tables.items()
+        }
+        return replace(self, **left)
+
+    # --- violations -------------------------------------------------------------
     @cached_property
     def twins(self) -> dict[str, str]:
         """``P94-5N6`` → ``PP94-N-06``: two ids of the same item."""
@@ -75,40 +88,62 @@ class Catalogue:
     def has_violation(self, violation: str) -> bool:
         return violation in self.violations or violation in self.prohibitions
 
+    def violation(self, violation: str) -> Row:
+        """The row of either file; ``P94-5Nx`` gives its twin. KeyError when there is none."""
+        found = self.violations.get(self.twins.get(violation, violation))
+        return found or self.prohibitions[violation]
+
     def violation_title(self, violation: str, language: str = "id") -> str:
-        row = self.violations.get(violation) or self.prohibitions.get(violation)
-        return str(row.form[language]) if row else violation
+        return str(self.violation(violation).form[language]) if self.has_violation(violation) else violation
 
     def citation_of(self, violation: str, on: date) -> str:
         """The breached article as a letter cites it, of the law in force on ``on``."""
         row = self.prohibitions.get(violation)
         if row:
             return str(row.citation)
-        row = self.violations.get(self.twins.get(violation, violation))
-        if row is None:
-            return ""
-        return " dan ".join(self.basis_of(row, on))
+        row = self.violations.get(violation)
+        return " dan ".join(self.basis_of(row, on)) if row else ""
 
     def basis_of(self, row: Row, on: date) -> list[str]:
-        """Citations of a violation's legal basis in force on ``on``."""
+        """Citations of a row's legal basis in force on ``on``."""
         return [text for _statute, text in self.cited(row, on)]
 
     def cited(self, row: Row, on: date) -> Iterator[tuple[str, str]]:
-        """``(statute id, citation)`` of a violation's legal basis in force on ``on``."""
-        for basis in row.legal_basis:
-            start, end = basis.get("from"), basis.get("to")
-            if (start and on < date.fromisoformat(start)) or (end and on > date.fromisoformat(end)):
-                continue
-            if basis["statute"] is None:
-                yield "", str(basis["article"])
-            else:
-                short = self.statutes[basis["statute"]].citation
-                yield basis["statute"], f"{short} {basis['article']}" if basis["article"] else short
+        """``(statute id, citation)`` of a row's legal basis in force on ``on``."""
+        for statute, article in basis_on(row.data.get("legal_basis") or [], on):
+            short = self.statutes[statute].citation
+            yield statute, f"{short} {article}" if article else short
+
+    # --- citations --------------------------------------------------------------
+    @cached_property
+    def _by_length(self) -> list[Row]:
+        return sorted(self.statutes.values(), key=lambda row: -len(row.citation))
 
     def statute_of(self, citation: str) -> str | None:
         """The statute whose short citation a text begins with."""
-        found = [row for row in self.statutes.values() if citation.startswith(row.citation)]
-        return max(found, key=lambda row: len(row.citation)).id if found else None
+        return next((row.id for row in self._by_length if citation.startswith(row.citation)), None)
+
+    def statutes_in(self, citation: str) -> list[tuple[str, str]]:
+        """``(statute id, citation)`` of each part of a citation joined by ``;`` or ``jo``."""
+        parts = [part.strip() for part in citation.replace(" jo. ", ";").replace(" jo ", ";").split(";")]
+        return [(found, part) for part in parts if (found := self.statute_of(part))]
+
+    def decision_day(self, decided_on: date | None) -> date:
+        """The day on which a decision's law is read: the decision's, else the newest state."""
+        return decided_on or self.compiled_on
+
+    # --- bodies -----------------------------------------------------------------
+    def receiver(self, role: str, on: date, positions: Mapping[str, str] | None = None) -> str | None:
+        """The institution that holds a role on a day (KASN until August 2024, then BKN)."""
+        day = on
+        if role == "merit_supervisor" and (positions or {}).get("Q-AKHIR-KASN") == "d24" and on == date(2024, 8, 24):
+            day = date(2024, 8, 23)
+        if role == "merit_supervisor" and (positions or {}).get("Q-EXTERNAL") == "new_body":
+            body = self.institutions["lembaga_independen"]
+            if body.in_force(day):
+                return str(body.id)
+        rows = [row for row in self.institutions.values() if row.role == role and row.in_force(day)]
+        return str(self.institutions[rows[-1].id].id) if rows else None
 
 
 def versions() -> list[str]:
@@ -119,15 +154,26 @@ def versions() -> list[str]:
 
 @cache
 def load(version: str | None = None) -> Catalogue:
-    """One version of the catalogue; LookupError when there is no such version."""
+    """One version of the catalogue. LookupError when there is none, CatalogueInvalid when it is malformed."""
     known = versions()
-    chosen = version or known[-1]
-    if chosen not in known:
-        raise LookupError(f"There is no law catalogue {chosen}.")
-    folder = ROOT / chosen
-    tables = {name: _table(_read(folder / f"{name}.yaml")) for name in TABLES}
-    rules = {name: _table(rows) for name, rows in _read(folder / "rules.yaml").items()}
-    return Catalogue(version=chosen, **tables, **rules)
+    if version is None:
+        return load(known[-1])
+    if version not in known:
+        raise LookupError(f"There is no law catalogue {version}.")
+    raw = read_files(ROOT / version)
+    problems = problems_of(raw)
+    if problems:
+        raise CatalogueInvalid(version, problems)
+    compiled_on = day_of(raw["meta"]["compiled_on"])
+    assert compiled_on is not None  # noqa: S101 - the schema asks for it
+    tables: dict[str, Any] = {name: _table(name, raw[name]) for name in FILES}
+    tables |= {name: _table(name, raw["rules"][name]) for name in RULES}
+    return Catalogue(version=version, compiled_on=compiled_on, **tables)
+
+
+def read_files(folder: Path) -> dict[str, Any]:
+    """The files of a version as written: ``{"statutes": [...], ..., "rules": {...}, "meta": {...}}``."""
+    return {name: _read(folder / f"{name}.yaml") for name in (*FILES, "rules", "meta")}
 
 
 def _read(path: Path) -> Any:
@@ -135,5 +181,5 @@ def _read(path: Path) -> Any:
     return yaml.load(path.read_text(), Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
 
 
-def _table(rows: list[dict[str, Any]]) -> Table:
-    return {row["id"]: Row(row) for row in rows}
+def _table(name: str, rows: list[dict[str, Any]]) -> Table:
+    return Table(name, {row["id"]: _KINDS.get(name, Row)(row) for row in rows})

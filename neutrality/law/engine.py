@@ -1,29 +1,23 @@
-"""Facts in, conclusions out: ``assess`` puts the rules together in the shape of CONTRACT."""
+"""Facts in, conclusions out: ``assess`` puts the rules together in the shape of ``POST law/assess/``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from neutrality.law import authority, procedure, sanctioning
-from neutrality.law.breaches import (
-    CAMPAIGN_TEAM_ROWS,
-    FAVOURING_ROWS,
-    OFFICIALS,
-    PARTY_ROWS,
-    Breach,
-    Breaches,
-    breaches_of,
-    statute_before,
-)
+from neutrality.law import authority, coverage, procedure, sanctioning, statutes
+from neutrality.law.breaches import ASN, breaches_of
 from neutrality.law.catalogue import Catalogue
-from neutrality.law.facts import Facts, read
+from neutrality.law.facts import Facts, known_positions, read
 from neutrality.law.findings import Findings, words
-from neutrality.law.procedure import Calendar
+from neutrality.law.forwarding import forward
+from neutrality.law.remedies import remedy_for
+from neutrality.law.rows import Row
+from neutrality.law.summons import Calendar
+from neutrality.law.tracks import team_requirement, track_of
+from neutrality.law.window import check_window
 
-VILLAGE = ("KEPALA_DESA", "PERANGKAT_DESA", "BPD")
-ELSEWHERE = ("TNI", "POLRI", "REGIONAL_HEAD", "DPRD", "ELECTION_BODY")
-ASN = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")
-TEAM = {"berat": "required", "sedang": "optional", "ringan": "not_allowed"}
+UNSANCTIONED = ("village", "elsewhere", "none")
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,8 @@ class Assessment:
 
     @property
     def level(self) -> str | None:
-        return self.data["level"]  # type: ignore[no-any-return]  # built below
+        level: str | None = self.data["level"]
+        return level
 
 
 def assess(
@@ -50,86 +45,98 @@ def assess(
     catalogue: Catalogue,
     calendar: Calendar,
     positions: Mapping[str, str] | None = None,
+    regional: Mapping[str, date] | None = None,
 ) -> Assessment:
     """Assess ``facts`` under ``catalogue``. Raises FactsInvalid for malformed facts.
 
-    ``positions`` (an agency's recorded answers) add to those within the facts. The answer
+    ``positions`` (an agency's recorded answers) add to those within the facts; ``regional`` may
+    give the region's own day on which pairs were fixed (``{"pairs_fixed": date}``). The answer
     never depends on the day on which it is asked.
     """
     if not isinstance(facts, Facts):
-        given = dict(facts.get("legal_positions") or {})
-        facts = read({**facts, "legal_positions": {**(positions or {}), **given}}, catalogue)
+        facts = read(_with_positions(facts, positions or {}, catalogue), catalogue)
     findings = Findings()
-    breaches = breaches_of(facts, catalogue, findings)
+    breaches = breaches_of(facts, catalogue, findings, regional)
     track = track_of(facts, breaches)
-    heaviest = breaches.heaviest if track in ("discipline", "pppk") else None
-    level = heaviest.level if heaviest and track == "discipline" else None
-    if track == "discipline":
-        _ask_about_kind(facts, catalogue, findings)
+    rule = breaches.decisive if track == "discipline" else None
+    level = rule.level if rule else None
+    _check_subject(track, facts, catalogue, findings)
     choice = sanctioning.choose(track, level, breaches, facts, catalogue, findings)
-    officers = {row.id: authority.officers(row, facts, catalogue, findings) for row in choice.permitted}
-    forward = _forward(track, facts, breaches, catalogue, findings)
-    procedure.check_summons(facts, calendar, findings)
-    proposes = bool(facts.proposed and facts.proposed.get("sanction"))
-    if track in ("village", "elsewhere", "none"):
-        _not_asn(facts, proposes, findings)
-    else:
-        _check(track, level, choice, officers, facts, catalogue, findings)
-    rule = heaviest if heaviest and track == "discipline" else None
-    permitted = [_permitted(row, officers[row.id], facts, catalogue) for row in choice.permitted]
-    return Assessment(
+    officers = {row.id: authority.officers_for(row, facts, catalogue, findings) for row in choice.permitted}
+    sent = forward(track, facts, breaches, catalogue, findings)
+    if track not in UNSANCTIONED:
+        procedure.check_examination(track, level, facts, catalogue, calendar, findings)
+        check_window(facts, catalogue, findings, regional)
+    if facts.subject.kind in ASN:
+        procedure.check_proposed(choice, _officers_proposed(facts, catalogue, officers), facts, catalogue, findings)
+    _check_notes(track, level, choice, facts, catalogue, findings)
+    permitted = [_permitted(row, officers[row.id] or [], facts, catalogue) for row in choice.permitted]
+    rows = findings.sorted()
+    answer = Assessment(
         {
             "catalogue_version": catalogue.version,
             "stage": breaches.stage.name,
             "track": track,
             "level": level,
             "level_rule": {"id": rule.rule, "citation": rule.citation} if rule else None,
-            "team": TEAM.get(level or "", "not_applicable"),
+            "team": team_requirement(track, level),
             "permitted": permitted,
             "refused": [
-                {"sanction": one.sanction.id, "reason": one.reason, "rule": one.rule} for one in choice.refused
+                {"sanction": one.sanction.id, "reason": dict(one.reason), "rule": one.rule} for one in choice.refused
             ],
-            "findings": [row.as_dict() for row in findings.rows],
-            "forward": forward,
-            "statutes": _statutes(track, breaches, rule, permitted, findings, facts, catalogue),
+            "findings": [row.as_dict() for row in rows],
+            "forward": sent,
+            "statutes": statutes.cited(track, breaches, rule, permitted, rows, facts, catalogue),
         }
     )
+    coverage.touch_cited(cited_ids(answer.data), catalogue.tables)
+    return answer
 
 
-def track_of(facts: Facts, breaches: Breaches) -> str:
-    """Subject kind before party membership, before discipline, before ethics."""
+def _with_positions(facts: Mapping[str, Any], positions: Mapping[str, str], catalogue: Catalogue) -> Mapping[str, Any]:
+    if not positions or not isinstance(facts, Mapping):
+        return facts
+    told = facts.get("legal_positions")
+    if told is not None and not isinstance(told, Mapping):
+        return facts  # malformed: the reader says so
+    return {**facts, "legal_positions": known_positions(positions, catalogue) | dict(told or {})}
+
+
+def _check_subject(track: str, facts: Facts, catalogue: Catalogue, findings: Findings) -> None:
+    """Who is no civil servant is not sanctioned here; what a candidate civil servant faces is open."""
     kind = facts.subject.kind
-    if kind in VILLAGE:
-        return "village"
-    if kind in ELSEWHERE:
-        return "elsewhere"
     if kind not in ASN:
-        return "none"
-    if any(row.id in PARTY_ROWS for row in breaches.rows):
-        return "party_membership"
-    standing = [row for row in breaches.rows if row.holds is not False] or breaches.rows
-    categories = {row.category for row in standing}
-    if kind.startswith("PPPK"):
-        return "pppk" if categories & {"discipline", "ethics"} else "none"
-    if "discipline" in categories:
-        return "discipline"
-    return "ethics" if "ethics" in categories else "none"
+        rule = {"PPNPN": "CR-PPNPN", "KEPALA_DESA": "FW-06", "PERANGKAT_DESA": "FW-07", "BPD": "FW-07"}.get(
+            kind, "FW-09"
+        )
+        citation = catalogue.conduct_rules[rule].citation if rule == "CR-PPNPN" else catalogue.forwarding[rule].citation
+        findings.add(
+            "not_asn", "subject.kind",
+            words(
+                "Bukan ASN: tidak dijatuhi hukuman menurut aturan ASN.",
+                "Not a civil servant: not sanctioned under the rules for civil servants.",
+            ),
+            rule=rule, citation=citation or "", severity="error" if facts.proposed_sanction else "info",
+        )  # fmt: skip
+    if kind == "CPNS" and track == "discipline" and facts.answer("Q-CPNS") is None:
+        findings.ask(catalogue.questions["Q-CPNS"])
 
 
-def _ask_about_kind(facts: Facts, catalogue: Catalogue, findings: Findings) -> None:
-    if facts.subject.kind == "CPNS" and "Q-CPNS" not in facts.legal_positions:
-        findings.open_question(catalogue.questions["Q-CPNS"])
+def _officers_proposed(
+    facts: Facts, catalogue: Catalogue, officers: Mapping[str, list[authority.Officer] | None]
+) -> list[authority.Officer] | None:
+    code = facts.proposed_sanction
+    if code is None:
+        return None
+    return officers[code] if code in officers else authority.officers_for(catalogue.sanctions[code], facts, catalogue)
 
 
-def _check(
-    track: str,
-    level: str | None,
-    choice: sanctioning.Choice,
-    officers: dict[str, list[authority.Officer]],
-    facts: Facts,
-    catalogue: Catalogue,
-    findings: Findings,
+def _check_notes(
+    track: str, level: str | None, choice: sanctioning.Choice, facts: Facts, catalogue: Catalogue, findings: Findings
 ) -> None:
+    """What holds of the permitted sanctions as a whole."""
+    if track == "discipline" and level == "sedang" and facts.answer("Q-SEDANG") is None:
+        findings.ask(catalogue.questions["Q-SEDANG"])
     if facts.subject.position == "pelaksana" and any(row.id == "B1" for row in choice.permitted):
         findings.add(
             "pelaksana_class_reduction", "subject.position",
@@ -137,114 +144,56 @@ def _check(
                 "Bagi pelaksana, penurunan jabatan dilaksanakan sebagai penurunan kelas jabatan.",
                 "For a pelaksana the demotion is carried out as a reduction of job class.",
             ),
-            rule="B1", citation="Peraturan BKN 6/2022",
+            rule="F15_KEP_TURUN_KELAS_JABATAN", citation="Peraturan BKN 6/2022",
         )  # fmt: skip
-    procedure.check_proposed(track, level, choice, officers, facts, catalogue, findings)
-    procedure.check_window(facts, catalogue, findings)
+    if "ppk" in facts.vacant and choice.permitted:
+        findings.add(
+            "authority_unsettled", "vacant",
+            words(
+                "PPK dinyatakan kosong: pastikan siapa yang menjalankan wewenangnya.",
+                "The post of PPK is told to be vacant: make sure who exercises its powers.",
+            ),
+            rule="Q-ACTING", citation="PP 94/2021 Pasal 25",
+        )  # fmt: skip
 
 
-def _not_asn(facts: Facts, proposes: bool, findings: Findings) -> None:
-    findings.add(
-        "not_asn", "subject.kind",
-        words(
-            "Bukan ASN: tidak dijatuhi hukuman menurut aturan ASN.",
-            "Not a civil servant: not sanctioned under the ASN rules.",
-        ),
-        severity="error" if proposes else "info",
-    )  # fmt: skip
-
-
-def _permitted(row: Any, officers: list[authority.Officer], facts: Facts, catalogue: Catalogue) -> dict[str, Any]:
-    positions = dict(facts.legal_positions)
-    first = authority.remedy(row, officers[0].authority if officers else "ppk", catalogue, positions)
+def _permitted(row: Row, officers: list[authority.Officer], facts: Facts, catalogue: Catalogue) -> dict[str, Any]:
+    positions = facts.legal_positions
+    first = remedy_for(row, officers[0].authority if officers else None, catalogue, positions)
     listed = []
     for one in officers:
-        entry: dict[str, Any] = {
-            "authority": one.authority, "rule": one.rule.id, "citation": one.rule.citation,
-        }  # fmt: skip
-        own = authority.remedy(row, one.authority, catalogue, positions)
+        entry: dict[str, Any] = {"authority": one.authority, "rule": one.rule, "citation": one.citation}
+        own = remedy_for(row, one.authority, catalogue, positions)
         if own != first:
             entry["remedy"] = own
         listed.append(entry)
+    title, citation = dict(row.title), row.article
+    if row.track == "party_membership":
+        citation = "; ".join(catalogue.basis_of(row, facts.event_date)) or citation
+    if row.id == "B3" and facts.answer("Q-PDHTAPS") == "ptdh":
+        citation = f"{citation}; UU 20/2023 Pasal 52 ayat (3) huruf g, ayat (4)"
+        title = words(
+            "Pemberhentian tidak dengan hormat sebagai PNS karena hukuman disiplin berat (posisi hukum instansi)",
+            "Dishonourable dismissal for heavy discipline (the agency's legal position)",
+        )
     return {
         "sanction": row.id,
-        "title": dict(row.title),
-        "citation": row.citation,
+        "title": title,
+        "citation": citation,
         "duration_months": row.duration_months,
         "authorities": listed,
         "remedy": first,
     }
 
 
-def _forward(
-    track: str, facts: Facts, breaches: Breaches, catalogue: Catalogue, findings: Findings
-) -> list[dict[str, Any]]:
-    rules: list[str] = []
-    kind = facts.subject.kind
-    if kind == "KEPALA_DESA" or facts.subject.serves_as_village_head:
-        rules.append("FW-06")
-    elif track == "village":
-        rules.append("FW-07")
-    elif track == "elsewhere":
-        rules.append("FW-09")
-    if facts.subject.regional_secretary and track in ("discipline", "ethics"):
-        rules.append("FW-11")
-    if track == "party_membership":
-        rules.append("FW-12")
-    if any(_maybe_crime(row, facts, breaches) for row in breaches.rows):
-        rules.insert(0, "FW-01")
-        findings.add(
-            "forward_possible_crime", "violations",
-            words(
-                "Mungkin juga tindak pidana pemilihan: teruskan kepada Bawaslu; bukan temuan instansi.",
-                "May also be an election offence: forward to Bawaslu; not a finding of the agency.",
-            ),
-            rule="FW-01",
-        )  # fmt: skip
-    return [
-        {"rule": name, "to": list(catalogue.forwarding[name].to), "document": catalogue.forwarding[name].document}
-        for name in dict.fromkeys(rules)
-    ]
-
-
-def _maybe_crime(row: Breach, facts: Facts, breaches: Breaches) -> bool:
-    if row.category == "criminal":
-        return row.holds is not False
-    if row.id in CAMPAIGN_TEAM_ROWS:
-        return bool(breaches.stage.campaign) and (facts.contest or "").startswith("PEMILU")
-    official = facts.subject.position in OFFICIALS or bool(facts.subject.head_of_service_unit)
-    return row.id in FAVOURING_ROWS and breaches.stage.name == "calon" and official
-
-
-def _statutes(
-    track: str,
-    breaches: Breaches,
-    rule: Breach | None,
-    permitted: list[dict[str, Any]],
-    findings: Findings,
-    facts: Facts,
-    catalogue: Catalogue,
-) -> list[dict[str, str]]:
-    """Everything cited: of the act by its date, of the sanction by the decision's."""
-    cited: list[tuple[str | None, str]] = []
-    if facts.subject.kind in ASN and track != "none":
-        act = statute_before(facts.event_date)
-        cited.append((act, f"{catalogue.statutes[act].citation} Pasal 9 ayat (2)"))
-    for row in breaches.rows:
-        cited += row.statutes
-    if rule:
-        cited.append((catalogue.statute_of(rule.citation), rule.citation))
-    for one in permitted:
-        cited.append((catalogue.statute_of(one["citation"]), one["citation"]))
-        cited += [(catalogue.statute_of(officer["citation"]), officer["citation"]) for officer in one["authorities"]]
-        if one["remedy"]["type"] != "none":
-            cited.append(("PP-79-2021", catalogue.statutes["PP-79-2021"].citation))
-    cited += [(catalogue.statute_of(row.citation), row.citation) for row in findings.rows if row.citation]
-    later = max(facts.event_date, facts.decided_on)
-    return [
-        {"id": name, "citation": text}
-        for name, text in dict.fromkeys(cited)
-        if name
-        and text
-        and (catalogue.statutes[name].in_force(facts.event_date) or catalogue.statutes[name].in_force(later))
-    ]
+def cited_ids(answer: Mapping[str, Any]) -> set[str]:
+    """Ids of catalogue rows that an answer names."""
+    found = {answer["level_rule"]["id"]} if answer["level_rule"] else set()
+    for row in answer["permitted"]:
+        found |= {row["sanction"], *(officer["rule"] for officer in row["authorities"])}
+    for row in answer["refused"]:
+        found |= {row["sanction"], row["rule"]}
+    found |= {row["rule"] for row in answer["findings"]} | {row["id"] for row in answer["statutes"]}
+    for row in answer["forward"]:
+        found |= {row["rule"], *row["to"]}
+    return found

@@ -1,5 +1,6 @@
 """The facts of an assessment: read, checked, typed. FactsInvalid names every bad field."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,9 @@ AUTHORITIES = (
 )  # fmt: skip
 MOST_VIOLATIONS = 20
 MOST_ROWS = 50
+MOST_SUMMONS = 10
+EARLIEST, LATEST = date(1945, 8, 17), date(2100, 12, 31)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class FactsInvalid(ValueError):
@@ -56,10 +60,12 @@ class Subject:
 
 @dataclass(frozen=True)
 class Prior:
+    """An earlier sanction. A fact that is not known stays None."""
+
     code: str
-    same_nature: bool = False
-    same_breach: bool = False
-    state: str = "ended"
+    same_nature: bool | None = None
+    same_breach: bool | None = None
+    state: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,9 +99,12 @@ class Facts:
     mendagri_approval: bool | None = None
 
     @property
-    def decided_on(self) -> date:
-        """The day that picks the sanctions in use: the decision's, else the event's."""
-        return self.decision_date or self.event_date
+    def proposed_sanction(self) -> str | None:
+        return (self.proposed or {}).get("sanction")
+
+    def answer(self, question: str) -> str | None:
+        """The agency's recorded answer to an open question."""
+        return self.legal_positions.get(question)
 
 
 class _Reader:
@@ -125,12 +134,15 @@ class _Reader:
             if required:
                 self.wrong(path, "Isi tanggal, misalnya 2024-10-05.")
             return None
-        if isinstance(value, str) and len(value) == 10:
+        if isinstance(value, str) and _ISO_DAY.fullmatch(value):
             try:
-                return date.fromisoformat(value)
+                day = date.fromisoformat(value)
             except ValueError:
                 pass
-        self.wrong(path, "Tulis tanggal sebagai 2024-10-05.")
+            else:
+                if EARLIEST <= day <= LATEST:
+                    return day
+        self.wrong(path, "Tulis tanggal sebagai 2024-10-05, antara tahun 1945 dan 2100.")
         return None
 
     def flag(self, value: Any, path: str) -> bool | None:
@@ -170,6 +182,8 @@ _SUBJECT = tuple(Subject.__dataclass_fields__)
 
 def read(data: Mapping[str, Any], catalogue: Catalogue) -> Facts:
     """Check and type the body of an assessment. Raises FactsInvalid naming every bad field."""
+    if not isinstance(data, Mapping):
+        raise FactsInvalid({"body": ["Kirim objek JSON."]})
     reader = _Reader()
     reader.unknown(data, _KEYS)
     sanctions = tuple(catalogue.sanctions)
@@ -252,9 +266,9 @@ def _priors(reader: _Reader, value: Any, sanctions: Sequence[str]) -> tuple[Prio
         rows.append(
             Prior(
                 code=reader.choice(data.get("code"), f"{path}.code", sanctions, required=True) or "",
-                same_nature=bool(reader.flag(data.get("same_nature"), f"{path}.same_nature")),
-                same_breach=bool(reader.flag(data.get("same_breach"), f"{path}.same_breach")),
-                state=reader.choice(data.get("state"), f"{path}.state", STATES) or "ended",
+                same_nature=reader.flag(data.get("same_nature"), f"{path}.same_nature"),
+                same_breach=reader.flag(data.get("same_breach"), f"{path}.same_breach"),
+                state=reader.choice(data.get("state"), f"{path}.state", STATES),
             )
         )
     return tuple(rows)
@@ -264,7 +278,7 @@ def _summons(reader: _Reader, value: Any) -> tuple[SummonsFact, ...] | None:
     if value is None:
         return None
     rows = []
-    for index, one in enumerate(reader.items(value, "summons", 10)):
+    for index, one in enumerate(reader.items(value, "summons", MOST_SUMMONS)):
         path = f"summons.{index}"
         data = reader.mapping(one, path)
         if data is None:
@@ -311,7 +325,16 @@ def _positions(reader: _Reader, value: Any, catalogue: Catalogue) -> dict[str, s
         if row is None:
             reader.wrong(f"legal_positions.{question}", "Pertanyaan ini tidak ada dalam katalog.")
             continue
-        chosen = reader.choice(option, f"legal_positions.{question}", [one["id"] for one in row.options], required=True)
+        chosen = reader.choice(option, f"legal_positions.{question}", [one["id"] for one in row.options])
         if chosen:
             found[question] = chosen
     return found
+
+
+def known_positions(positions: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
+    """Recorded answers that this version of the catalogue still asks for; the others rest."""
+    return {
+        question: option
+        for question, option in positions.items()
+        if question in catalogue.questions and option in [one["id"] for one in catalogue.questions[question].options]
+    }

@@ -1,243 +1,148 @@
-"""Summonses, examination, the proposed sanction, and the window of UU 10/2016 Pasal 71."""
+"""The examination before a sanction, and the sanction that is proposed."""
 
-from datetime import date, timedelta
-from typing import Protocol
-
+from neutrality.law import levels
 from neutrality.law.authority import Officer, alias
 from neutrality.law.catalogue import Catalogue
-from neutrality.law.facts import Facts, SummonsFact
+from neutrality.law.facts import Facts
 from neutrality.law.findings import Findings, words
-from neutrality.law.sanctioning import UU_ASN_FROM, Choice, is_suspended
-from neutrality.law.stages import fixing_date, last_day
+from neutrality.law.sanctioning import Choice, suspension
+from neutrality.law.summons import Calendar, check_attendance, check_time
 
-# Seven clear working days: the examination on working day 8 (official example 10).
-CLEAR_DAYS = 7
-MOVING = ("B1", "B2")
-HOLDERS = ("jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas")
+# Tracks whose examination follows PP 94/2021 (PPPK by PP 49/2018 Pasal 52).
+EXAMINED = ("discipline", "pppk")
 
 
-class Calendar(Protocol):
-    """Working-day arithmetic; the day after ``start`` is day 1."""
-
-    def add_working_days(self, start: date, number: int) -> date: ...
-
-    def working_days_between(self, start: date, end: date) -> int: ...
-
-
-def summons_window(letter: date, calendar: Calendar, reading: str = "clear7") -> tuple[date, date]:
-    """``(earliest, latest)`` day of examination that draws no warning for a letter of ``letter``."""
-    if reading == "max7":
-        return calendar.add_working_days(letter, 1), calendar.add_working_days(letter, CLEAR_DAYS)
-    day = calendar.add_working_days(letter, CLEAR_DAYS + 1)
-    return day, day
-
-
-def check_summons(facts: Facts, calendar: Calendar, findings: Findings) -> None:
-    """Warnings on the time between letter and examination (PP 94/2021 Pasal 26 ayat (2))."""
-    reading = facts.legal_positions.get("Q-SUMMONS", "clear7")
-    for index, summons in enumerate(facts.summons or ()):
-        if summons.letter is None or summons.examination is None:
-            continue
-        days = calendar.working_days_between(summons.letter, summons.examination)
-        path, citation = f"summons.{index}", "PP 94/2021 Pasal 26 ayat (2)"
-        if reading == "clear7" and days - 1 < CLEAR_DAYS:
-            findings.add(
-                "summons_too_short", path,
-                words(
-                    f"Kurang dari {CLEAR_DAYS} hari kerja penuh antara surat dan pemeriksaan ({max(days - 1, 0)}).",
-                    f"Fewer than {CLEAR_DAYS} clear working days between letter and examination ({max(days - 1, 0)}).",
-                ),
-                rule="D-PANGGIL-1", citation=citation,
-            )  # fmt: skip
-        if days > (CLEAR_DAYS + 1 if reading == "clear7" else CLEAR_DAYS):
-            findings.add(
-                "summons_too_long", path,
-                words(
-                    f"Pemeriksaan pada hari kerja ke-{days}, lewat dari hari kerja ke-{CLEAR_DAYS + (reading == 'clear7')}.",
-                    f"Examination on working day {days}, later than day {CLEAR_DAYS + (reading == 'clear7')}.",
-                ),
-                rule="D-PANGGIL-1", citation=citation,
-            )  # fmt: skip
+def check_examination(
+    track: str, level: str | None, facts: Facts, catalogue: Catalogue, calendar: Calendar, findings: Findings
+) -> None:
+    """Summonses, team, minutes and report. What is told is judged; what a proposal needs is asked for."""
+    if track not in EXAMINED:
+        return
+    check_time(facts, catalogue, calendar, findings)
+    absent_twice = False
+    if facts.summons is not None:
+        absent_twice = check_attendance(facts, catalogue, findings)
+    elif facts.proposed_sanction:
+        findings.missing("summons", "Sebut panggilan yang dikirim.", "Tell of the summonses.",
+                         rule="D-PANGGIL-1", citation="PP 94/2021 Pasal 26")  # fmt: skip
+    if facts.examination is None:
+        if facts.proposed_sanction:
+            findings.missing("examination", "Sebut tim, berita acara, dan laporan hasil pemeriksaannya.",
+                             "Tell of team, minutes and report.", rule="D-LHP", citation="PP 94/2021 Pasal 27")  # fmt: skip
+        return
+    needed = [
+        ("report", "report_missing", "D-LHP", "PP 94/2021 Pasal 27",
+         "Laporan hasil pemeriksaan belum ada.", "There is no report of the examination."),
+    ]  # fmt: skip
+    if level == "berat":
+        needed.append(("team", "team_missing", "F04_SK_TIM", "PP 94/2021 Pasal 29",
+                       "Ancaman hukuman berat wajib diperiksa tim.", "A heavy case must be examined by a team."))  # fmt: skip
+    if not absent_twice:
+        needed.append(("minutes", "minutes_missing", "F02_BAP", "PP 94/2021 Pasal 32",
+                       "Berita acara pemeriksaan belum ada.", "There are no minutes of an examination."))  # fmt: skip
+    for name, code, rule, citation, indonesian, english in needed:
+        value = facts.examination.get(name)
+        if value is False:
+            findings.add(code, f"examination.{name}", words(indonesian, english), rule=rule, citation=citation)
+        elif value is None:
+            findings.missing(f"examination.{name}", "Sebut apakah sudah ada: tim, berita acara, laporan.",
+                             "Tell whether it exists: team, minutes, report.", rule=rule, citation=citation)  # fmt: skip
 
 
 def check_proposed(
-    track: str,
-    level: str | None,
-    choice: Choice,
-    officers: dict[str, list[Officer]],
-    facts: Facts,
-    catalogue: Catalogue,
-    findings: Findings,
+    choice: Choice, officers: list[Officer] | None, facts: Facts, catalogue: Catalogue, findings: Findings
 ) -> None:
-    """Errors and questions that a proposed sanction draws. Nothing when none is proposed."""
-    proposed = facts.proposed or {}
-    code = proposed.get("sanction")
+    """Errors and questions that the proposed sanction draws. ``officers``: None where a fact lacks."""
+    code = facts.proposed_sanction
     if code is None:
         return
     row = catalogue.sanctions[code]
-    if row.track != track or (level is not None and row.level != level and row not in choice.permitted):
+    refused = choice.refusal_of(code)
+    if refused and refused.code != "already_punished":
+        findings.add(refused.code, "proposed.sanction", refused.reason, rule=refused.rule, citation=refused.citation)
+    elif not refused and row not in choice.permitted:
         findings.add(
             "sanction_not_in_level", "proposed.sanction",
             words(
-                f"{row.title['id']} tidak termasuk hukuman untuk perkara ini.",
-                f"{row.title['en']} is not among the sanctions for this case.",
+                f"{row.title['id']} bukan hukuman untuk jalur ini.",
+                f"{row.title['en']} is not a sanction of this track.",
             ),
-            rule=code, citation=row.citation,
+            rule=code, citation=row.article,
         )  # fmt: skip
-    if row.track == "discipline" and is_suspended(row, facts):
-        findings.add(
-            "sanction_suspended", "proposed.sanction",
-            words("Jenis hukuman ini tidak sedang berlaku (Pasal 42).", "This sanction is not in use (Pasal 42)."),
-            rule="Q-SEDANG", citation="PP 94/2021 Pasal 42",
-        )  # fmt: skip
-    refused = next((one for one in choice.refused if one.sanction.id == code), None)
-    if refused and refused.rule == "SR2":
-        findings.add("repeat_must_be_heavier", "proposed.sanction", refused.reason, rule="SR2",
-                     citation="PP 94/2021 Pasal 35 ayat (2)")  # fmt: skip
-    if code == "B3" and facts.decided_on >= UU_ASN_FROM and "Q-PDHTAPS" not in facts.legal_positions:
+    waits = suspension(row, facts)
+    if waits:
+        findings.add(waits.code, "proposed.sanction", waits.reason, rule=waits.rule, citation=waits.citation)
+    _check_dismissal(facts, catalogue, findings)
+    _check_overlap(facts, catalogue, findings)
+    _check_authority(officers, facts, catalogue, findings)
+
+
+def _check_dismissal(facts: Facts, catalogue: Catalogue, findings: Findings) -> None:
+    """Honourable or not: the two laws differ (Q-PDHTAPS)."""
+    if facts.proposed_sanction != "B3" or facts.answer("Q-PDHTAPS"):
+        return
+    if catalogue.statutes["UU-20-2023"].in_force(catalogue.decision_day(facts.decision_date)):
         question = catalogue.questions["Q-PDHTAPS"]
         findings.add("dismissal_kind_conflict", "proposed.sanction", dict(question.text), rule=question.id,
-                     citation="UU 20/2023 Pasal 52 ayat (4)")  # fmt: skip
-    _check_authority(code, officers.get(code, []), facts, catalogue, findings)
-    if track in ("discipline", "pppk"):
-        _check_examination(level, facts, findings)
+                     citation="; ".join(question.texts))  # fmt: skip
 
 
-def _check_authority(
-    code: str, officers: list[Officer], facts: Facts, catalogue: Catalogue, findings: Findings
-) -> None:
+def _check_overlap(facts: Facts, catalogue: Catalogue, findings: Findings) -> None:
+    """An equal new sanction while an older one is being served (SR5, Q-OVERLAP-EQUAL)."""
+    new = catalogue.sanctions[facts.proposed_sanction or ""]
+    question = catalogue.questions["Q-OVERLAP-EQUAL"]
+    for prior in facts.prior_sanctions:
+        old = catalogue.sanctions[prior.code]
+        equal = old.track == new.track == "discipline" and levels.weight(old) == levels.weight(new)
+        if equal and prior.state in ("serving", "in_force") and not facts.answer(question.id):
+            findings.ask(question)
+
+
+def _check_authority(officers: list[Officer] | None, facts: Facts, catalogue: Catalogue, findings: Findings) -> None:
     proposed = facts.proposed or {}
-    authority = alias(proposed.get("authority"), facts.agency_kind)
-    if authority is None:
+    told = proposed.get("authority")
+    if told is None:
         findings.missing(
             "proposed.authority", "Sebut pejabat yang akan menjatuhkan hukuman.",
-            "Name the officer who is to impose the sanction.", rule="AN1",
+            "Name the officer who is to impose the sanction.", rule="AN1", citation="PP 94/2021 Pasal 16",
         )  # fmt: skip
-    elif officers and authority not in {one.authority for one in officers}:
+    elif officers is not None and alias(told, facts.agency_kind) not in {one.authority for one in officers}:
+        able = ", ".join(AUTHORITY_NAMES[one.authority] for one in officers) or "–"
         findings.add(
             "authority_not_competent", "proposed.authority",
             words(
-                "Pejabat itu tidak berwenang menjatuhkan hukuman ini kepada terlapor.",
-                "That officer is not competent to impose this sanction on this person.",
+                f"Pejabat itu tidak berwenang menjatuhkan hukuman ini kepada terlapor. Yang berwenang: {able}.",
+                f"That officer is not competent for this sanction on this person. Competent: {able}.",
             ),
-            rule=officers[0].rule.id, citation=officers[0].rule.citation,
+            rule=officers[0].rule if officers else "AN2", citation=officers[0].citation if officers else "PP 94/2021 Pasal 16",
         )  # fmt: skip
     if proposed.get("acting"):
         _check_acting(facts, catalogue, findings)
 
 
+AUTHORITY_NAMES = {
+    "presiden": "Presiden", "ppk": "PPK", "jpt_madya": "JPT Madya", "jpt_pratama": "JPT Pratama",
+    "administrator": "Administrator", "pengawas": "Pengawas", "jf_ahli_madya": "JF Ahli Madya yang ditunjuk",
+    "jf_ahli_muda": "JF Ahli Muda yang ditunjuk",
+}  # fmt: skip
+
+
 def _check_acting(facts: Facts, catalogue: Catalogue, findings: Findings) -> None:
+    """Plt, Plh and Pj: no text settles their power to punish (Q-ACTING)."""
     question = catalogue.questions["Q-ACTING"]
-    answer = facts.legal_positions.get(question.id)
+    answer = facts.answer(question.id)
     if answer is None:
-        findings.add("authority_unsettled", "proposed.acting", dict(question.text), rule=question.id)
-    elif answer == "no":
+        findings.add("authority_unsettled", "proposed.acting", dict(question.text), rule=question.id,
+                     citation="PP 94/2021 Pasal 16-25")  # fmt: skip
+    elif answer == "with_consent" and facts.mendagri_approval is None:
+        findings.missing("mendagri_approval", "Sebut apakah persetujuan tertulis Mendagri sudah ada.",
+                         "Tell whether the written approval exists.", rule=question.id)  # fmt: skip
+    elif answer == "no" or (answer == "with_consent" and not facts.mendagri_approval):
         findings.add(
             "authority_not_competent", "proposed.acting",
             words(
-                "Menurut posisi hukum instansi, Plt, Plh, dan Pj tidak menjatuhkan hukuman disiplin.",
-                "By the agency's legal position an acting official may not impose discipline.",
+                "Menurut posisi hukum instansi, pejabat pelaksana ini tidak dapat menjatuhkan hukuman disiplin.",
+                "By the agency's legal position this acting official may not impose discipline.",
             ),
-            rule=question.id,
+            rule=question.id, citation="PP 94/2021 Pasal 16-25",
         )  # fmt: skip
-
-
-def _check_examination(level: str | None, facts: Facts, findings: Findings) -> None:
-    """The examination that any sanction needs; two lawful absences stand in its place (Pasal 26, 27, 29)."""
-    absent_twice = _check_attendance(facts.summons, findings)
-    if facts.examination is None:
-        findings.missing("examination", "Sebut tim, BAP, dan laporan hasil pemeriksaannya.",
-                         "Tell of team, minutes and report.", rule="PP 94/2021 Pasal 27")  # fmt: skip
-        return
-    needed = {
-        "team": (level == "berat", "team_missing", "Hukuman berat wajib diperiksa tim.",
-                 "A heavy sanction needs a team.", "PP 94/2021 Pasal 29"),
-        "minutes": (not absent_twice, "minutes_missing", "BAP belum ada.",
-                    "There are no minutes of an examination.", "PP 94/2021 Pasal 32"),
-        "report": (True, "report_missing", "Laporan hasil pemeriksaan belum ada.",
-                   "There is no report of the examination.", "PP 94/2021 Pasal 27"),
-    }  # fmt: skip
-    for name, (wanted, code, indonesian, english, citation) in needed.items():
-        value = facts.examination.get(name)
-        if not wanted or value:
-            continue
-        if value is None:
-            findings.missing(f"examination.{name}", f"Sebut apakah ada: {indonesian}", f"Tell whether: {english}")
-        else:
-            findings.add(code, f"examination.{name}", words(indonesian, english), citation=citation)
-
-
-def _check_attendance(summons: tuple[SummonsFact, ...] | None, findings: Findings) -> bool:
-    """Whether the person stayed away from two lawful summonses; errors where a summons lacks."""
-    citation = "PP 94/2021 Pasal 26"
-    if summons is None:
-        findings.missing("summons", "Sebut panggilan yang dikirim.", "Tell of the summonses.", rule=citation)
-        return False
-    if any(one.attended for one in summons):
-        return False
-    for index, one in enumerate(summons):
-        path = f"summons.{index}"
-        if one.attended is None:
-            findings.missing(f"{path}.attended", "Sebut apakah terlapor hadir.", "Tell whether the person came.")
-        elif one.served is False:
-            findings.add(
-                "summons_not_served", f"{path}.served",
-                words("Panggilan tanpa bukti penyerahan bukan dasar ketidakhadiran.",
-                      "A summons without proof of service is no ground for absence."),
-                rule="D-TANPA-PERIKSA", citation=citation,
-            )  # fmt: skip
-        elif one.served is None:
-            findings.missing(f"{path}.served", "Sebut bukti penyerahannya.", "Tell of the proof of service.")
-    if len(summons) < 2:
-        findings.add(
-            "summons_missing", "summons",
-            words("Belum diperiksa: perlu kehadiran, atau dua panggilan sah yang tidak dihadiri.",
-                  "Not examined: attendance is needed, or two lawful summonses not followed."),
-            rule="D-TANPA-PERIKSA", citation=citation,
-        )  # fmt: skip
-        return False
-    return all(one.served and one.attended is False for one in summons)
-
-
-def check_window(facts: Facts, catalogue: Catalogue, findings: Findings) -> None:
-    """Six months before pairs are fixed until the term ends, an official is moved only with approval."""
-    code = (facts.proposed or {}).get("sanction")
-    if code not in MOVING or facts.contest is None or facts.mendagri_approval:
-        return
-    subject = facts.subject
-    if subject.position not in HOLDERS and not subject.head_of_service_unit:
-        return
-    contest = catalogue.contests[facts.contest]
-    if contest.type != "regional_heads":
-        return
-    fixed = fixing_date(contest, None)
-    if fixed is None or facts.decided_on < _months_before(fixed, 6):
-        return
-    over = last_day(contest)
-    if facts.term_ends is None and over and facts.decided_on > over:
-        findings.missing("term_ends", "Sebut akhir masa jabatan kepala daerah.", "Tell when the term ends.",
-                         rule="D-P71-JENDELA")  # fmt: skip
-        return
-    if facts.term_ends and facts.decided_on > facts.term_ends:
-        return
-    findings.add(
-        "pasal71_window", "decision_date",
-        words(
-            "Masa larangan penggantian pejabat: perlu persetujuan tertulis Mendagri.",
-            "Officials may not be replaced now without the written approval of the Minister of Home Affairs.",
-        ),
-        rule="D-P71-JENDELA", citation="UU 10/2016 Pasal 71 ayat (2)",
-    )  # fmt: skip
-
-
-def _months_before(day: date, months: int) -> date:
-    month = day.month - months
-    year = day.year
-    while month < 1:
-        month, year = month + 12, year - 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    return day - timedelta(days=182)

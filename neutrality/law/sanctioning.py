@@ -1,247 +1,372 @@
 """Which sanctions of the track may be imposed, and why the others may not."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 
-from neutrality.law.breaches import LEVELS, SUPERIOR_ROWS, Breaches, heavier_than, weight
-from neutrality.law.catalogue import Catalogue, Row
+from neutrality.law import levels
+from neutrality.law.breaches import SUPERIOR_ROWS, Breaches
+from neutrality.law.catalogue import Catalogue
 from neutrality.law.facts import Facts
 from neutrality.law.findings import Findings, Text, words
-
-UU_ASN_FROM = date(2023, 10, 31)
+from neutrality.law.rows import Row, Sanction
 
 
 @dataclass(frozen=True)
 class Refused:
+    """Why a sanction may not be imposed, by which rule, and the finding that proposing it draws."""
+
     sanction: Row
     reason: Text
     rule: str
+    code: str = "sanction_not_in_level"
+    citation: str = ""
 
 
 @dataclass
 class Choice:
-    permitted: list[Row]
-    refused: list[Refused]
+    permitted: list[Row] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+    def refusal_of(self, code: str) -> Refused | None:
+        return next((one for one in self.refused if one.sanction.id == code), None)
 
 
 def choose(
     track: str, level: str | None, breaches: Breaches, facts: Facts, catalogue: Catalogue, findings: Findings
 ) -> Choice:
-    """Part the sanctions of ``track`` into permitted and refused."""
+    """Part the sanctions of ``track`` into permitted and refused, in the catalogue's order."""
     rows = [row for row in catalogue.sanctions.values() if row.track == track]
     match track:
         case "discipline":
-            return _discipline(rows, level, breaches, facts, catalogue, findings)
+            return _Discipline(level, breaches, facts, catalogue, findings).part(rows)
         case "ethics":
-            return _ethics(rows, facts)
+            return _ethics(rows, breaches, facts, catalogue, findings)
         case "pppk":
-            return _pppk(rows, breaches, facts, findings, catalogue)
+            return _pppk(rows, breaches, facts, catalogue, findings)
         case "party_membership":
-            return _party(rows, facts)
-    return Choice([], [])
+            return _party(rows, breaches, facts, catalogue, findings)
+    return Choice()
 
 
-def _discipline(
-    rows: list[Row], level: str | None, breaches: Breaches, facts: Facts, catalogue: Catalogue, findings: Findings
-) -> Choice:
-    choice = Choice([], [])
-    punished = _already_punished(facts, findings)
-    floor = _floor(level, facts, catalogue)
-    extra = _above_the_top(level, floor, facts, catalogue)
-    for row in rows:
-        refused = (
-            punished
-            or _wrong_level(row, level, breaches, extra)
-            or _suspended(row, facts)
-            or _not_for_pelaksana(row, facts)
-            or _dismissal(row, facts)
-            or _not_heavier(row, floor, extra, catalogue)
-            or _not_heavier_than_offender(row, facts, catalogue)
+Why = Refused | None
+
+
+@dataclass
+class _Discipline:
+    """The tests that a sanction of PP 94/2021 must pass, one method a rule."""
+
+    level: str | None
+    breaches: Breaches
+    facts: Facts
+    catalogue: Catalogue
+    findings: Findings
+    floor: Row | None = None
+    extra: str | None = None
+
+    def part(self, rows: list[Row]) -> Choice:
+        punished = self._punished_before()
+        self._ask_about_priors(rows)
+        self.floor = self._floor()
+        self.extra = self._beyond_the_level()
+        choice = Choice()
+        for row in rows:
+            why = self._punished(row, punished) or self._why_not(row)
+            if why:
+                choice.refused.append(why)
+            else:
+                choice.permitted.append(row)
+        if not choice.permitted and not punished and any(one.rule == "SR2" for one in choice.refused):
+            self.findings.add(
+                "repeat_must_be_heavier", "prior_sanctions",
+                words(
+                    "Tidak ada jenis yang lebih berat daripada hukuman terakhir pada tingkat ini; tetapkan posisi instansi.",
+                    "No type of this level is heavier than the last sanction; the agency must record its position.",
+                ),
+                rule="Q-REPEAT-TOP", citation="PP 94/2021 Pasal 35 ayat (2)",
+            )  # fmt: skip
+        return choice
+
+    def _why_not(self, row: Row) -> Why:
+        return (
+            self._not_yet(row)
+            or self._wrong_level(row)
+            or self._suspended(row)
+            or self._dismissal_of_candidate(row)
+            or self._not_heavier(row)
+            or self._not_heavier_than_offender(row)
+            or self._not_for_pelaksana(row)
         )
-        if refused:
-            choice.refused.append(Refused(row, refused[0], refused[1]))
-        else:
-            choice.permitted.append(row)
-    return choice
 
-
-Why = tuple[Text, str] | None
-
-
-def _already_punished(facts: Facts, findings: Findings) -> Why:
-    """No second punishment for one breach (SR3)."""
-    for index, prior in enumerate(facts.prior_sanctions):
-        if prior.same_breach and prior.state != "annulled":
-            message = words(
-                "Pelanggaran ini sudah dijatuhi hukuman; tidak boleh dihukum dua kali.",
-                "This breach was already punished; it may not be punished twice.",
-            )
-            findings.add("already_punished", f"prior_sanctions.{index}", message, rule="SR3",
-                         citation="PP 94/2021 Pasal 35 ayat (3)")  # fmt: skip
-            return message, "SR3"
-    return None
-
-
-def _wrong_level(row: Row, level: str | None, breaches: Breaches, extra: list[Row]) -> Why:
-    if level is None:
-        return words(
-            "Tingkat hukuman belum ditentukan; jawab dahulu pertanyaannya.",
-            "The level is not determined yet; answer the questions first.",
-        ), "level_undetermined"
-    if row in extra or row.level == level:
+    # --- no second punishment, heavier on repetition -------------------------------
+    def _punished_before(self) -> int | None:
+        for index, prior in enumerate(self.facts.prior_sanctions):
+            if (
+                prior.same_breach
+                and prior.state != "annulled"
+                and self.catalogue.sanctions[prior.code].track == "discipline"
+            ):
+                self.findings.add("already_punished", f"prior_sanctions.{index}.same_breach", _PUNISHED, rule="SR3",
+                                  citation=self.catalogue.sanction_rules["SR3"].citation)  # fmt: skip
+                return index
         return None
-    heaviest = breaches.heaviest
-    return words(
-        f"Tidak sah: pelanggaran ini hanya diancam hukuman {level}.",
-        f"Not lawful: this breach carries only a sanction of level {level}.",
-    ), heaviest.rule if heaviest else ""
 
+    def _punished(self, row: Row, punished: int | None) -> Why:
+        return (
+            None
+            if punished is None
+            else Refused(row, _PUNISHED, "SR3", "already_punished", "PP 94/2021 Pasal 35 ayat (3)")
+        )
 
-def regime(facts: Facts) -> str:
-    """Which moderate sanctions are in use: ``transition`` until an agency records otherwise (Pasal 42)."""
-    return facts.legal_positions.get("Q-SEDANG", "transition")
+    def _ask_about_priors(self, rows: list[Row]) -> None:
+        """What is not known of an earlier sanction, where it would change the answer."""
+        for index, prior in enumerate(self.facts.prior_sanctions):
+            if prior.state == "annulled" or self.catalogue.sanctions[prior.code].track != "discipline":
+                continue
+            for name in ("same_breach", "same_nature"):
+                if getattr(prior, name) is None:
+                    self.findings.missing(
+                        f"prior_sanctions.{index}.{name}",
+                        "Sebut apakah hukuman lama ini untuk pelanggaran yang sama atau yang sejenis.",
+                        "Tell whether the earlier sanction was for the same breach, or one of the same nature.",
+                        rule="SR3" if name == "same_breach" else "SR2",
+                    )  # fmt: skip
+            if prior.state is None and (prior.same_nature is not False or prior.same_breach is not False):
+                self.findings.missing(
+                    f"prior_sanctions.{index}.state", "Sebut keadaan hukuman lama: hukuman yang dibatalkan tidak dihitung.",
+                    "Tell the state of the earlier sanction: an annulled one does not count.", rule="SR2",
+                )  # fmt: skip
 
+    def _floor(self) -> Row | None:
+        """The heaviest earlier sanction of the same nature: the new one must be heavier (SR2)."""
+        counted = [
+            self.catalogue.sanctions[prior.code]
+            for prior in self.facts.prior_sanctions
+            if prior.same_nature and prior.state != "annulled"
+        ]
+        return max((row for row in counted if row.track == "discipline"), key=levels.weight, default=None)
 
-def is_suspended(row: Row, facts: Facts) -> bool:
-    if row.level != "sedang":
-        return False
-    deduction = bool(row.replaced_in_transition_by)
-    return deduction != (regime(facts) == "tukin")
-
-
-def _suspended(row: Row, facts: Facts) -> Why:
-    if not is_suspended(row, facts):
+    def _beyond_the_level(self) -> str | None:
+        """Where nothing in the level is heavier than the last: what the agency's position allows (Q-REPEAT-TOP)."""
+        if self.floor is None or self.level is None:
+            return None
+        least = levels.weight(self.floor)
+        all_rows = levels.discipline_sanctions(self.catalogue)
+        usable = [
+            row for row in all_rows if not (self._not_yet(row) or self._suspended(row) or self._not_for_pelaksana(row))
+        ]
+        if any(row.level == self.level and levels.weight(row) > least for row in usable):
+            return None
+        match self.facts.answer("Q-REPEAT-TOP"):
+            case "next_level":
+                return next((str(row.id) for row in usable if levels.weight(row) > least), None)
+            case "same":
+                return next((str(row.id) for row in usable if levels.weight(row) == least), None)
         return None
-    return words(
-        "Jenis ini belum berlaku pada masa peralihan PP 94/2021 Pasal 42."
-        if row.replaced_in_transition_by
-        else "Masa peralihan PP 94/2021 Pasal 42 dinyatakan berakhir oleh instansi.",
-        "Suspended by the transition of PP 94/2021 Pasal 42."
-        if row.replaced_in_transition_by
-        else "The agency recorded that the transition of PP 94/2021 Pasal 42 has ended.",
-    ), "Q-SEDANG"
+
+    def _not_heavier(self, row: Row) -> Why:
+        if self.floor is None or row.id == self.extra or levels.weight(row) > levels.weight(self.floor):
+            return None
+        return Refused(
+            row,
+            words(
+                f"Harus lebih berat daripada hukuman terakhir yang sejenis: {_lower(self.floor.title['id'])}.",
+                f"Must be heavier than the last sanction of the same nature: {_lower(self.floor.title['en'])}.",
+            ),
+            "SR2", "repeat_must_be_heavier", self.catalogue.sanction_rules["SR2"].citation,
+        )  # fmt: skip
+
+    def _not_heavier_than_offender(self, row: Row) -> Why:
+        code = self.facts.offender_sanction
+        rule = next((one.id for one in self.breaches.rows if one.id in SUPERIOR_ROWS and one.holds), None)
+        if code is None or rule is None or levels.weight(row) > levels.weight(self.catalogue.sanctions[code]):
+            return None
+        return Refused(
+            row,
+            words(
+                "Hukuman atasan yang lalai harus lebih berat daripada hukuman yang sesuai bagi bawahannya.",
+                "The sanction of a superior who did not act must be heavier than the one that fits the subordinate.",
+            ),
+            rule,
+        )  # fmt: skip
+
+    # --- level and use ----------------------------------------------------------
+    def _wrong_level(self, row: Row) -> Why:
+        if self.level is None:
+            return Refused(row, _UNDETERMINED, "level_undetermined")
+        if row.level == self.level or row.id == self.extra:
+            return None
+        decisive = self.breaches.decisive
+        return Refused(
+            row,
+            words(
+                f"Tidak sah: pelanggaran ini diancam hukuman tingkat {self.level}.",
+                f"Not lawful: this breach carries a {ENGLISH[self.level]} sanction.",
+            ),
+            decisive.rule if decisive else "", citation=decisive.citation if decisive else "",
+        )  # fmt: skip
+
+    def _not_yet(self, row: Row) -> Why:
+        if isinstance(row, Sanction) and row.state_on(self.facts.decision_date):
+            return None
+        return Refused(
+            row,
+            words("Belum berlaku pada tanggal keputusan.", "Not yet in force on the day of the decision."),
+            row.id, "statute_not_in_force", row.article,
+        )  # fmt: skip
+
+    def _suspended(self, row: Row) -> Why:
+        return suspension(row, self.facts)
+
+    def _not_for_pelaksana(self, row: Row) -> Why:
+        if row.id != "B2" or self.facts.subject.position != "pelaksana":
+            return None
+        return Refused(
+            row,
+            words(
+                "Terlapor sudah pelaksana; yang tersedia penurunan kelas jabatan (B1).",
+                "The person is already a pelaksana; the reduction of job class (B1) is available.",
+            ),
+            row.id, citation="Peraturan BKN 6/2022",
+        )  # fmt: skip
+
+    def _dismissal_of_candidate(self, row: Row) -> Why:
+        """A CPNS where the agency recorded dismissal for moderate and heavy (Q-CPNS)."""
+        if self.facts.subject.kind != "CPNS" or self.facts.answer("Q-CPNS") != "dismissal" or row.level == "ringan":
+            return None
+        return Refused(
+            row,
+            words(
+                "Menurut posisi hukum instansi, CPNS diberhentikan sebagai CPNS untuk hukuman sedang dan berat.",
+                "By the agency's legal position a CPNS is dismissed as CPNS for moderate and heavy sanctions.",
+            ),
+            "Q-CPNS", citation="PP 11/2017",
+        )  # fmt: skip
 
 
-def _not_for_pelaksana(row: Row, facts: Facts) -> Why:
-    if row.id != "B2" or facts.subject.position != "pelaksana":
+_PUNISHED = words(
+    "Pelanggaran ini sudah dijatuhi hukuman; tidak boleh dihukum dua kali.",
+    "This breach was already punished; it may not be punished twice.",
+)
+_UNDETERMINED = words(
+    "Tingkat hukuman belum ditentukan; jawab dahulu pertanyaannya.",
+    "The level is not determined yet; answer the questions first.",
+)
+ENGLISH = {"ringan": "light", "sedang": "moderate", "berat": "heavy"}
+_NO_BREACH = words(
+    "Tidak ada pelanggaran yang berlaku pada hari kejadian.",
+    "No violation holds on the event date.",
+)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def suspension(row: Row, facts: Facts) -> Why:
+    """The dated switch of PP 94/2021 Pasal 42: transition until the agency records otherwise (Q-SEDANG)."""
+    state = row.state_on(facts.decision_date) if isinstance(row, Sanction) else None
+    tukin = facts.answer("Q-SEDANG") == "tukin"
+    if state == "suspended" and not tukin:
+        reason = words(
+            "Belum berlaku: masa peralihan PP 94/2021 Pasal 42.",
+            "Not in use: the transition of PP 94/2021 Pasal 42.",
+        )
+    elif state == "transition" and tukin:
+        reason = words(
+            "Instansi mencatat masa peralihan PP 94/2021 Pasal 42 telah berakhir.",
+            "The agency recorded that the transition of PP 94/2021 Pasal 42 has ended.",
+        )
+    else:
         return None
-    return words(
-        "Terlapor sudah pelaksana; yang tersedia penurunan kelas jabatan.",
-        "The person is already a pelaksana; a reduction of job class is available.",
-    ), "B2"
+    return Refused(row, reason, "Q-SEDANG", "sanction_suspended", "PP 94/2021 Pasal 42")
 
 
-def _dismissal(row: Row, facts: Facts) -> Why:
-    if row.id != "B3" or facts.legal_positions.get("Q-PDHTAPS") != "ptdh" or facts.decided_on < UU_ASN_FROM:
-        return None
-    return words(
-        "Instansi mencatat pemberhentian karena hukuman berat tidak dengan hormat (UU 20/2023 Pasal 52 ayat (4)).",
-        "The agency recorded that this dismissal is dishonourable (UU 20/2023 Pasal 52 ayat (4)).",
-    ), "Q-PDHTAPS"
-
-
-def _floor(level: str | None, facts: Facts, catalogue: Catalogue) -> Row | None:
-    """The heaviest earlier sanction of the same nature: the new one must be heavier (SR2)."""
-    priors = [
-        catalogue.sanctions[prior.code]
-        for prior in facts.prior_sanctions
-        if prior.same_nature and not prior.same_breach and prior.state != "annulled"
-    ]
-    counted = [row for row in priors if row.track == "discipline"]
-    return max(counted, key=weight, default=None) if level else None
-
-
-def _above_the_top(level: str | None, floor: Row | None, facts: Facts, catalogue: Catalogue) -> list[Row]:
-    """Where nothing in the level is heavier than the last: what the agency's position allows (Q-REPEAT-TOP)."""
-    if floor is None or level is None or floor.level not in LEVELS:
-        return []
-    within = [
-        row
-        for row in catalogue.sanctions.values()
-        if row.track == "discipline" and row.level == level and weight(row) > weight(floor)
-    ]
-    if within:
-        return []
-    match facts.legal_positions.get("Q-REPEAT-TOP"):
-        case "next_level":
-            return [row for row in heavier_than(floor, catalogue) if not is_suspended(row, facts)][:1]
-        case "same":
-            return [floor] if not is_suspended(floor, facts) else []
-    return []
-
-
-def _not_heavier(row: Row, floor: Row | None, extra: list[Row], catalogue: Catalogue) -> Why:
-    if floor is None or row in extra or weight(row) > weight(floor):
-        return None
-    return words(
-        f"Harus lebih berat daripada hukuman terakhir yang sejenis: {floor.title['id'].lower()}.",
-        f"Must be heavier than the last sanction of the same nature: {floor.title['en'].lower()}.",
-    ), "SR2"
-
-
-def _not_heavier_than_offender(row: Row, facts: Facts, catalogue: Catalogue) -> Why:
-    if facts.offender_sanction is None or not any(one in SUPERIOR_ROWS for one in facts.violations):
-        return None
-    offender = catalogue.sanctions[facts.offender_sanction]
-    if weight(row) > weight(offender):
-        return None
-    return words(
-        "Hukuman atasan yang lalai harus lebih berat daripada hukuman yang sesuai bagi bawahannya.",
-        "The sanction of a superior who did not act must be heavier than the one that fits the subordinate.",
-    ), "P94-28"
-
-
-def _ethics(rows: list[Row], facts: Facts) -> Choice:
+def _ethics(rows: list[Row], breaches: Breaches, facts: Facts, catalogue: Catalogue, findings: Findings) -> Choice:
+    """Closed or open statement: the board recommends, the PPK chooses (PP 42/2004 Pasal 15)."""
+    if not any(row.category == "ethics" and row.holds for row in breaches.rows):
+        unknown = any(row.holds is None for row in breaches.rows)
+        return Choice([], [Refused(row, _UNDETERMINED if unknown else _NO_BREACH, "CR-STAGE") for row in rows])
+    if facts.answer("Q-MORAL-REMEDY") is None:
+        findings.ask(catalogue.questions["Q-MORAL-REMEDY"])
     return Choice(rows, [])
 
 
-def _pppk(rows: list[Row], breaches: Breaches, facts: Facts, findings: Findings, catalogue: Catalogue) -> Choice:
+def _pppk(rows: list[Row], breaches: Breaches, facts: Facts, catalogue: Catalogue, findings: Findings) -> Choice:
     """The agency's own rule, or ending the contract for a heavy act (PP 49/2018 Pasal 52, 53)."""
-    choice = Choice([], [])
     if facts.subject.kind == "PPPK_PARUH_WAKTU":
         question = catalogue.questions["Q-PARUH-WAKTU"]
-        answer = facts.legal_positions.get(question.id)
+        answer = facts.answer(question.id)
         if answer is None:
-            findings.open_question(question)
+            findings.ask(question)
         if answer != "as_pppk":
-            reason = words(
-                "Jalur sanksi PPPK paruh waktu belum ditetapkan instansi." if answer is None
-                else "Menurut posisi instansi, sanksinya mengikuti perjanjian kerja.",
-                "The sanction path of part-time PPPK is open." if answer is None
-                else "By the agency's position the contract decides.",
-            )  # fmt: skip
+            reason = (
+                words("Jalur sanksi PPPK paruh waktu belum ditetapkan.", "The sanction path of part-time PPPK is open.")
+                if answer is None
+                else words(
+                    "Menurut posisi instansi, sanksinya mengikuti perjanjian kerja.",
+                    "By the agency's position the contract decides.",
+                )
+            )
             return Choice([], [Refused(row, reason, question.id) for row in rows])
-    local = facts.pppk_local_rule or facts.legal_positions.get("Q-PPPK") == "local"
-    heaviest = breaches.heaviest
-    heavy = heaviest is not None and heaviest.level == "berat"
-    if not local:
-        findings.add(
-            "pppk_local_rule_missing", "pppk_local_rule",
-            words(
-                "Instansi belum mempunyai aturan disiplin PPPK; hanya pemutusan hubungan kerja untuk perbuatan berat.",
-                "The agency has no PPPK rule of its own; only ending the contract for a heavy act.",
-            ),
-            rule="Q-PPPK", citation="PP 49/2018 Pasal 52 ayat (3)",
-        )  # fmt: skip
+    local = _local_rule(facts, findings)
+    decisive = breaches.decisive
+    heavy = decisive is not None and decisive.level == "berat"
+    any_breach = any(row.holds and row.category in ("discipline", "ethics") for row in breaches.rows)
+    choice = Choice()
     for row in rows:
         if row.id == "K_LOCAL" and not local:
             reason = words("Belum ada aturan disiplin PPPK instansi.", "The agency has no PPPK rule of its own.")
-            choice.refused.append(Refused(row, reason, "Q-PPPK"))
+            choice.refused.append(Refused(row, reason, "Q-PPPK", citation="PP 49/2018 Pasal 52 ayat (3)"))
         elif row.id == "K_PHK_DHTAPS" and not heavy:
             reason = words("Hanya untuk pelanggaran berat.", "Only for a heavy act.")
-            choice.refused.append(Refused(row, reason, "K_PHK_DHTAPS"))
+            choice.refused.append(Refused(row, reason, row.id, citation=row.article))
+        elif not any_breach:
+            choice.refused.append(Refused(row, _NO_BREACH, "CR-STAGE"))
         else:
             choice.permitted.append(row)
     return choice
 
 
-def _party(rows: list[Row], facts: Facts) -> Choice:
-    contract = facts.subject.kind.startswith("PPPK")
-    choice = Choice([], [])
+def _local_rule(facts: Facts, findings: Findings) -> bool:
+    """Whether the agency has its own PPPK rule; the fact told goes before the recorded position."""
+    told = facts.pppk_local_rule
+    if told is None and facts.answer("Q-PPPK") is not None:
+        told = facts.answer("Q-PPPK") == "local"
+    if told is None:
+        findings.missing(
+            "pppk_local_rule", "Sebut apakah instansi mempunyai aturan disiplin PPPK sendiri.",
+            "Tell whether the agency has a PPPK rule of its own.", rule="Q-PPPK",
+        )  # fmt: skip
+    if not told:
+        findings.add(
+            "pppk_local_rule_missing", "pppk_local_rule",
+            words(
+                "Tanpa aturan disiplin PPPK instansi, hanya pemutusan hubungan kerja untuk perbuatan berat.",
+                "Without the agency's own PPPK rule only ending the contract for a heavy act is left.",
+            ),
+            rule="Q-PPPK", citation="PP 49/2018 Pasal 52 ayat (3)",
+        )  # fmt: skip
+    return bool(told)
+
+
+def _party(rows: list[Row], breaches: Breaches, facts: Facts, catalogue: Catalogue, findings: Findings) -> Choice:
+    """Dismissal of a party member or officer; a dismissal process, not PP 94/2021."""
+    question = catalogue.questions["Q-PARUH-WAKTU"]
+    open_path = facts.subject.kind == "PPPK_PARUH_WAKTU" and facts.answer(question.id) != "as_pppk"
+    if open_path and facts.answer(question.id) is None:
+        findings.ask(question)
+    holds = any(row.category == "dismissal" and row.holds for row in breaches.rows)
+    choice = Choice()
     for row in rows:
-        if row.id.startswith("K_") == contract:
-            choice.permitted.append(row)
-        else:
+        if facts.subject.kind not in row.for_kinds:
             reason = words("Tidak untuk jenis kepegawaian ini.", "Not for this kind of employment.")
             choice.refused.append(Refused(row, reason, row.id))
+        elif not holds:
+            choice.refused.append(Refused(row, _NO_BREACH, row.id, "statute_not_in_force"))
+        elif open_path:
+            reason = words(
+                "Jalur sanksi PPPK paruh waktu belum ditetapkan.", "The sanction path of part-time PPPK is open."
+            )
+            choice.refused.append(Refused(row, reason, question.id))
+        else:
+            choice.permitted.append(row)
     return choice

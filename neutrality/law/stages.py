@@ -1,130 +1,161 @@
-"""The stage of a contest on the event date. What is not settled stays unknown."""
+"""The stage of a contest on a day. What is not settled stays unknown."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from neutrality.law.catalogue import Catalogue, Row
+from neutrality.law.catalogue import Catalogue, load
 from neutrality.law.facts import Facts
 from neutrality.law.findings import Findings
+from neutrality.law.rows import Row
 
-# The step that fixes who runs, by ballot; the regional ballot has one step for all.
-_FIXING = {
-    "presiden": "penetapan_paslon_presiden",
-    "dpr_dprd": "penetapan_dct",
-    "dpd": "penetapan_dct",
-    "kepala_daerah": "penetapan_paslon",
-}
 _LEGISLATIVE = ("dpr_dprd", "dpd")
+RULE = "CR-STAGE"
 
 
 @dataclass(frozen=True)
 class Stage:
-    """``name``: before_calon, calon, outside, unknown. ``campaign`` is None when not known.
+    """``name``: before_calon, calon, outside, unknown.
 
-    ``pair_fixed``: whether a pair of candidates stood fixed on the day (None: not known).
+    ``campaign``: whether the campaign was running. ``pair_fixed``: whether a pair of candidates
+    stood fixed. None: not known. ``unsettled`` is the fact that would settle an unknown stage.
     """
 
     name: str
-    campaign: bool | None
-    pair_fixed: bool | None
+    campaign: bool | None = False
+    pair_fixed: bool | None = False
+    unsettled: str = ""
 
 
-UNKNOWN = Stage("unknown", None, None)
+@dataclass(frozen=True)
+class Step:
+    name: str
+    start: date
+    end: date
+    verified: bool
 
 
-def stage_of(facts: Facts, catalogue: Catalogue, findings: Findings, *, matters: bool) -> Stage:
-    """The stage; a question when it is unknown and ``matters`` for what was asked."""
-    if facts.contest is None:
-        if matters:
-            findings.missing(
-                "contest", "Sebut pemilihannya: tahap pada hari kejadian menentukan jalurnya.",
-                "Name the contest: the stage on the event date decides the track.", rule="CR-STAGE",
-            )  # fmt: skip
-        return UNKNOWN
-    contest = catalogue.contests[facts.contest]
-    steps = _settled(contest)
-    if not steps:
-        _ask(findings, matters)
-        return UNKNOWN
-    if any(name in _FIXING["kepala_daerah"] for name in steps) and "penetapan_paslon" in steps:
-        ballots = ["kepala_daerah"]
-    else:
-        ballots = [facts.ballot] if facts.ballot else ["presiden", "dpr_dprd", "dpd"]
-    found = {_on(facts.event_date, steps, str(ballot)) for ballot in ballots}
-    if len(found) > 1:
-        if matters:
-            findings.missing(
-                "ballot", "Sebut jenis pemilihannya: penetapan calon berbeda harinya.",
-                "Name the ballot: candidates were fixed on different days.", rule="CR-STAGE",
-            )  # fmt: skip
-        return UNKNOWN
-    stage = found.pop()
+def stage_of(
+    facts: Facts, catalogue: Catalogue, findings: Findings, regional: Mapping[str, date] | None = None
+) -> Stage:
+    """The stage on the event date, with a question when it is unknown."""
+    stage = stage_at(facts.contest, facts.event_date, catalogue, facts.ballot, regional)
     if stage.name == "unknown":
-        _ask(findings, matters)
-    if stage.pair_fixed and set(ballots) <= set(_LEGISLATIVE):
-        return Stage(stage.name, stage.campaign, False)  # candidates, but no pair
+        indonesian, english = _QUESTIONS[stage.unsettled if facts.contest else "none"]
+        findings.missing(stage.unsettled, indonesian, english, rule=RULE)
     return stage
 
 
-def _ask(findings: Findings, matters: bool) -> None:
-    if matters:
-        findings.missing(
-            "contest", "Tanggal tahapan pemilihan ini pada hari kejadian belum pasti. Sebut sumbernya atau tanyakan KPU.",
-            "The dates of this contest on the event date are not settled.", rule="CR-STAGE",
-        )  # fmt: skip
+_QUESTIONS = {
+    "none": (
+        "Sebut pemilihannya: tahap pada hari kejadian menentukan jalurnya.",
+        "Name the contest: the stage on the event date decides the track.",
+    ),
+    "contest": (
+        "Tanggal tahapan pemilihan ini pada hari kejadian belum pasti. Sebut sumbernya atau tanyakan kepada KPU.",
+        "The dates of this contest are not settled on the event date.",
+    ),
+    "ballot": (
+        "Sebut jenis pemilihannya: calonnya ditetapkan pada hari yang berbeda.",
+        "Name the ballot: candidates were fixed on different days.",
+    ),
+}
 
 
-Steps = dict[str, tuple[date, date, bool]]
+def stage_on(contest: str | None, day: date, ballot: str | None = None) -> str:
+    """The name of the stage, for those who need no more (newest catalogue)."""
+    return stage_at(contest, day, load(), ballot).name
 
 
-def _settled(contest: Row) -> Steps:
-    """Steps that are dated to the day: name to (first day, last day, verified)."""
-    return {
-        step["stage"]: (
-            date.fromisoformat(step["start"]),
-            date.fromisoformat(step["end"] or step["start"]),
-            step["verified"],
-        )
-        for step in contest.stages
-        if step["precision"] == "day"
-    }
+def stage_at(
+    contest: str | None,
+    day: date,
+    catalogue: Catalogue,
+    ballot: str | None = None,
+    regional: Mapping[str, date] | None = None,
+) -> Stage:
+    """The stage of ``contest`` on ``day``. ``regional`` may give the region's own ``pairs_fixed``."""
+    if contest is None:
+        return Stage("unknown", None, None, "contest")
+    row = catalogue.contests[contest]
+    if ballot is not None and ballot not in row.ballots:
+        return Stage("unknown", None, None, "ballot")
+    found = {_on_ballot(row, one, day, regional or {}) for one in ([ballot] if ballot else row.ballots)}
+    names = {one.name for one in found}
+    if len(names) > 1:
+        return Stage("unknown", _same(one.campaign for one in found), _same(one.pair_fixed for one in found), "ballot")
+    campaign, pair = _same(one.campaign for one in found), _same(one.pair_fixed for one in found)
+    name = names.pop()
+    return Stage(name, campaign, pair, "contest" if name == "unknown" else "")
 
 
-def _on(day: date, steps: Steps, ballot: str) -> Stage:
-    first = min(start for start, _end, _verified in steps.values())
-    last = max(end for _start, end, _verified in steps.values())
-    fixing = steps.get(_FIXING[ballot])
-    if day < first:
-        return Stage("outside", False, False)
-    if day > last:
-        return Stage("outside", False, True)
+def _same(values: Iterator[bool | None]) -> bool | None:
+    """The value on which all agree, else None."""
+    different = set(values)
+    return different.pop() if len(different) == 1 else None
+
+
+def _on_ballot(contest: Row, ballot: str, day: date, regional: Mapping[str, date]) -> Stage:
+    steps = settled_steps(contest)
+    opening = _opening(contest)
+    if opening is not None and day < opening:
+        return Stage("outside")
+    if not steps:
+        return Stage("unknown", None, None)
+    if day > max(step.end for step in steps):
+        return Stage("outside", False, ballot not in _LEGISLATIVE)
+    fixing = _fixing(contest, ballot, steps, regional)
     if fixing is None:
-        return UNKNOWN
-    fixed, _end, verified = fixing
-    if day < fixed:
-        return Stage("before_calon", False, False)
-    if not verified:
-        # Until the next verified step that presupposes candidates.
-        later = [start for name, (start, _e, sure) in steps.items() if sure and start >= fixed and _after(name, ballot)]
+        return Stage("unknown", None, None)
+    if day < fixing.start:
+        return Stage("before_calon")
+    if not fixing.verified:
+        # Until the next verified step nobody can say that candidates stood fixed.
+        later = [step.start for step in steps if step.verified and step.start > fixing.start]
         if not later or day < min(later):
-            return UNKNOWN
-    campaign = steps.get("kampanye")
-    running = bool(campaign and campaign[0] <= day <= campaign[1])
-    return Stage("calon", running, True)
+            return Stage("unknown", False, None)
+    running = any(step.name == "kampanye" and step.start <= day <= step.end for step in steps)
+    return Stage("calon", running, ballot not in _LEGISLATIVE)
 
 
-def _after(step: str, ballot: str) -> bool:
-    if step == "undian_nomor_urut_presiden":
-        return ballot == "presiden"
-    return not step.startswith("pencalonan")
+def settled_steps(contest: Row) -> list[Step]:
+    """Steps that are dated to the day."""
+    return [
+        Step(
+            row["stage"],
+            date.fromisoformat(row["start"]),
+            date.fromisoformat(row["end"] or row["start"]),
+            row["verified"],
+        )
+        for row in contest.stages
+        if row["precision"] == "day"
+    ]
 
 
-def fixing_date(contest: Row, ballot: str | None) -> date | None:
-    """The day on which pairs are fixed, for the window of UU 10/2016 Pasal 71."""
-    step = _settled(contest).get(_FIXING[ballot or "kepala_daerah"])
-    return step[0] if step else None
+def _opening(contest: Row) -> date | None:
+    """The first day on which the contest may have begun; None where only its vote is dated."""
+    days = [_earliest(row["start"]) for row in contest.stages if row["stage"] != "pemungutan_suara"]
+    return min(days, default=None)
+
+
+def _earliest(text: str) -> date:
+    """The first day of a date that may be known to the year or month only."""
+    return date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])
+
+
+def _fixing(contest: Row, ballot: str, steps: list[Step], regional: Mapping[str, date]) -> Step | None:
+    if ballot == "kepala_daerah" and (day := regional.get("pairs_fixed")):
+        return Step("penetapan_paslon", day, day, True)
+    return next((step for step in steps if step.name == contest.fixing[ballot]), None)
+
+
+def pairs_fixed_on(contest: Row, regional: Mapping[str, date] | None = None) -> date | None:
+    """The day on which pairs for regional head were fixed, where it is settled (Pasal 71)."""
+    if "kepala_daerah" not in contest.ballots:
+        return None
+    step = _fixing(contest, "kepala_daerah", settled_steps(contest), regional or {})
+    return step.start if step and step.verified else None
 
 
 def last_day(contest: Row) -> date | None:
-    steps = _settled(contest)
-    return max((end for _start, end, _verified in steps.values()), default=None)
+    return max((step.end for step in settled_steps(contest)), default=None)

@@ -86,8 +86,8 @@ def test_the_stage_follows_the_event_date(day: str, stage: str) -> None:
         ("presiden", "2023-11-13", "unknown"),  # fixing date not verified
         ("presiden", "2023-11-14", "calon"),  # the draw of numbers is
         ("dpr_dprd", "2023-11-03", "unknown"),
-        ("dpr_dprd", "2023-11-27", "unknown"),
-        ("dpr_dprd", "2023-11-28", "calon"),
+        ("dpr_dprd", "2023-11-13", "unknown"),
+        ("dpr_dprd", "2023-11-14", "calon"),  # the next verified step of the contest
         ("presiden", "2023-11-12", "before_calon"),
         (None, "2023-11-05", "unknown"),
     ],

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neutrality.law import assess
-from neutrality.law.breaches import weight
 from neutrality.law.catalogue import load
 from neutrality.law.facts import (
     AGENCY_KINDS,
@@ -19,6 +18,7 @@ from neutrality.law.facts import (
     POSITIONS,
     STATES,
 )
+from neutrality.law.levels import weight
 from tests.law.calendar import Weekdays
 
 LAW = load()
