@@ -30,7 +30,8 @@ def tell(staff: Staff) -> None:
     mayor = staff.at("Wali Kota")
     fields = {
         "about": ABOUT, "background": "Tahapan kampanye Pemilihan Wali Kota berlangsung 25 September sampai 23 November 2024.",
-        "purpose": "Mencegah pelanggaran netralitas dan menjaga pelayanan publik.", "scope": "Seluruh Pegawai ASN Kota Pontianak.",
+        "purpose": "Mencegah pelanggaran netralitas dan menjaga pelayanan publik.",
+        "scope": "Seluruh Pegawai ASN Kota Pontianak.",
         "basis": BASIS, "content": CONTENT, "closing": "", "to_everyone": True, "read_by": date(2024, 10, 28), "signer": mayor,
     }  # fmt: skip
     with standing_on(date(2024, 10, 11)):

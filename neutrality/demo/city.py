@@ -36,7 +36,7 @@ def _bidang(*names: str, sections: int = 2) -> list[Plan]:
 
 DINAS: list[tuple[str, str, tuple[str, ...]]] = [
     ("Dinas Pendidikan dan Kebudayaan", "Disdikbud", ("Pembinaan SD", "Pembinaan SMP", "Kebudayaan", "Ketenagaan")),
-    ("Dinas Kesehatan", "Dinkes", ("Kesehatan Masyarakat", "Pencegahan Penyakit", "Pelayanan Kesehatan", "Sumber Daya Kesehatan")),
+    ("Dinas Kesehatan", "Dinkes", ("Kesehatan Masyarakat", "Pencegahan Penyakit", "Pelayanan Kesehatan", "Sumber Daya")),
     ("Dinas Pekerjaan Umum dan Penataan Ruang", "DPUPR", ("Sumber Daya Air", "Bina Marga", "Cipta Karya", "Tata Ruang")),
     ("Dinas Perumahan Rakyat dan Kawasan Permukiman", "DPRKP", ("Perumahan", "Permukiman", "Pertanahan")),
     ("Dinas Sosial", "Dinsos", ("Rehabilitasi Sosial", "Perlindungan Sosial", "Pemberdayaan Sosial")),
@@ -44,7 +44,7 @@ DINAS: list[tuple[str, str, tuple[str, ...]]] = [
     ("Dinas Pemberdayaan Perempuan dan Perlindungan Anak", "DP3A", ("Pemberdayaan Perempuan", "Perlindungan Anak")),
     ("Dinas Ketahanan Pangan, Pertanian dan Perikanan", "DKPPP", ("Ketahanan Pangan", "Pertanian", "Perikanan")),
     ("Dinas Lingkungan Hidup", "DLH", ("Penataan Lingkungan", "Persampahan", "Pengendalian Pencemaran")),
-    ("Dinas Kependudukan dan Pencatatan Sipil", "Disdukcapil", ("Pendaftaran Penduduk", "Pencatatan Sipil", "Informasi Kependudukan")),
+    ("Dinas Kependudukan dan Pencatatan Sipil", "Disdukcapil", ("Pendaftaran Penduduk", "Pencatatan Sipil", "Data Penduduk")),
     ("Dinas Perhubungan", "Dishub", ("Lalu Lintas", "Angkutan", "Prasarana")),
     ("Dinas Komunikasi dan Informatika", "Diskominfo", ("Aplikasi Informatika", "Statistik dan Persandian", "Informasi Publik")),
     ("Dinas Koperasi, Usaha Mikro dan Perdagangan", "Diskumdag", ("Koperasi", "Usaha Mikro", "Perdagangan")),
@@ -53,7 +53,8 @@ DINAS: list[tuple[str, str, tuple[str, ...]]] = [
     ("Dinas Perpustakaan dan Kearsipan", "Dispusip", ("Perpustakaan", "Kearsipan")),
     ("Dinas Pengendalian Penduduk dan Keluarga Berencana", "DP2KB", ("Pengendalian Penduduk", "Keluarga Berencana")),
     ("Dinas Pemadam Kebakaran dan Penyelamatan", "Damkar", ("Pencegahan", "Penyelamatan")),
-    ("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "BKPSDM", ("Penilaian Kinerja dan Disiplin", "Mutasi dan Promosi", "Pengembangan Kompetensi")),
+    ("Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "BKPSDM",
+     ("Penilaian Kinerja dan Disiplin", "Mutasi dan Promosi", "Pengembangan Kompetensi")),
     ("Badan Perencanaan Pembangunan Daerah", "Bappeda", ("Perencanaan", "Penelitian")),
     ("Badan Keuangan Daerah", "BKD", ("Anggaran", "Perbendaharaan", "Aset")),
     ("Badan Pendapatan Daerah", "Bapenda", ("Pajak Daerah", "Penagihan")),

@@ -21,7 +21,8 @@ from neutrality.organization.names import search_name_of
 SINCE = date(2022, 1, 3)
 _RANKS = {
     "IV/c": "Pembina Utama Muda", "IV/b": "Pembina Tingkat I", "IV/a": "Pembina", "III/d": "Penata Tingkat I",
-    "III/c": "Penata", "III/b": "Penata Muda Tingkat I", "III/a": "Penata Muda", "II/d": "Pengatur Tingkat I", "IX": "Golongan IX",
+    "III/c": "Penata", "III/b": "Penata Muda Tingkat I", "III/a": "Penata Muda", "II/d": "Pengatur Tingkat I",
+    "IX": "Golongan IX",
 }  # fmt: skip
 # Names that the README and its pictures know, by their post.
 _KNOWN = {
