@@ -10,7 +10,6 @@ VOCABULARY = {
     "decision.returned": _("mengembalikan draf keputusan"),
     "decision.withdrawn": _("menarik draf keputusan"),
     "decision.issued": _("menetapkan keputusan"),
-    "case.history_checked": _("memeriksa riwayat hukuman"),
     "service.called": _("memanggil untuk menerima keputusan"),
     "service.received": _("mencatat penerimaan keputusan"),
     "remedy.filed": _("mencatat upaya administratif"),

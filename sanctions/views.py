@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.actions import moves
+from cases.actions.examination import check_history
 from cases.models import Case
 from neutrality.accounts.models import User
 from neutrality.accounts.sessions import fresh_second_factor
@@ -83,7 +84,7 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
                 history = HistoryForm(request.POST)
                 if not history.is_valid():
                     raise Refusal("malformed", next(iter(history.errors.values()))[0], status=400)
-                drafting.record_history(
+                check_history(
                     case_code=case.code,
                     actor=user,
                     source=history.cleaned_data["source"],

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseAccess, CaseFile
+from cases import papers
+from cases.models import Case, CaseAccess
 from neutrality.accounts.models import Role, User
 from neutrality.audit.actions import record
 from neutrality.errors import Refusal
@@ -199,7 +200,7 @@ def initial(
     note: str = "",
     acted_by: Appointment | None = None,
     acted_on: date | None = None,
-    scan: CaseFile | None = None,
+    scan: bytes | None = None,
 ) -> Decision:
     """One initial, on screen by its office-holder or recorded from paper with a scan."""
     decision, step, holder = _step_of(code, actor, acted_by, acted_on or today(), scan)
@@ -226,7 +227,7 @@ def return_draft(
     note: str,
     acted_by: Appointment | None = None,
     acted_on: date | None = None,
-    scan: CaseFile | None = None,
+    scan: bytes | None = None,
 ) -> Decision:
     """Back to the drafter, with what must change. Whoever initials or decides may return it."""
     if not note.strip():
@@ -255,23 +256,8 @@ def return_draft(
     return decision
 
 
-@transaction.atomic
-def record_history(*, case_code: str, actor: User, source: str, checked_on: date) -> Case:
-    """Which source of earlier sanctions was looked at, by whom and when."""
-    case = _case(case_code, actor)
-    if not may_draft(case, actor):
-        raise Refusal("not_yours", _("Riwayat hukuman diperiksa BKPSDM."), status=403)
-    if checked_on > today():
-        text = _("Tanggal pemeriksaan belum tiba.")
-        raise Refusal("date_in_future", text, fields={"checked_on": [text]}, status=400)
-    case.history_source, case.history_checked_on, case.history_checked_by = source, checked_on, actor
-    case.save(update_fields=["history_source", "history_checked_on", "history_checked_by"])
-    record("case.history_checked", actor=actor, subject=case, changes={"source": source, "checked_on": checked_on})
-    return case
-
-
 def _step_of(
-    code: str, actor: User, acted_by: Appointment | None, on: date, scan: CaseFile | None
+    code: str, actor: User, acted_by: Appointment | None, on: date, scan: bytes | None
 ) -> tuple[Decision, ApprovalStep, Appointment]:
     decision = _open_decision(code, actor)
     if decision.state != Decision.State.PROPOSED:
@@ -307,11 +293,13 @@ def _fill(
     holder: Appointment,
     actor: User,
     on: date,
-    scan: CaseFile | None,
+    scan: bytes | None,
     note: str,
 ) -> None:
     step.acted_by, step.acted_on, step.recorded_by = holder, on, actor
-    step.on_paper, step.scan, step.note = scan is not None, scan, note
+    step.on_paper, step.note = scan is not None, note
+    if scan:
+        step.scan = papers.keep_scan(case=decision.case, agency=decision.case.agency, content=scan, actor=actor)
     step.text, step.text_digest = text_of(decision), text_digest(decision)
     step.save()
 

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 from typing import Any
 
+from cases.actions.examination import check_history
 from cases.actions.moves import perform
 from cases.models import Case
 from neutrality.workdays import today
@@ -28,7 +29,7 @@ class World(procedure.World):
         return Case.objects.get(pk=case.pk)
 
     def check_history(self, case: Case) -> None:
-        drafting.record_history(
+        check_history(
             case_code=case.code, actor=self.desk, source="SIASN dan berkas kepegawaian", checked_on=today()
         )
 
