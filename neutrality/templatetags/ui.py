@@ -193,7 +193,7 @@ def bidang(field: BoundField, hint: Any = "", optional: bool = False, label: Any
         )
         if there
     )
-    attrs = {"class": "centang" if kind == "checkbox" else "inp"}
+    attrs: dict[str, str | bool] = {"class": "centang" if kind == "checkbox" else "inp"}
     attrs["class"] = f"{attrs['class']} {widget.attrs.get('class', '')}".strip()
     if described:
         attrs["aria-describedby"] = described
