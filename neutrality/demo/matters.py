@@ -133,7 +133,7 @@ def _light(staff: Staff, contest: Contest) -> Trail:
         staff, contest, staff.in_unit("Seksi Pajak Daerah I")[1], ["P94-3D"], date(2024, 2, 5), date(2024, 5, 13),
         "Mengabaikan edaran netralitas dengan memasang atribut di meja pelayanan.", "Kantor Bapenda",
     ).later(2)  # fmt: skip
-    trail.assign().later(2).summon().serve_summons().examine().later(2).report("R2", impact="unit_kerja").later(2)
+    trail.assign().later(2).summon().serve_summons().examine().later(2).report(impact="unit_kerja").later(2)
     trail.decide("R2").later(2).hand_over()
     return trail.effect()
 
