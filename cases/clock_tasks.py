@@ -8,6 +8,7 @@ from neutrality.outbox.registry import daily
 
 @daily("cases.warn_of_deadlines", at=time(6, 30))
 def warn_of_deadlines(payload: dict[str, Any]) -> None:
-    from cases.actions import warnings
+    from cases.actions import chain, warnings
 
+    chain.pass_over_all_walled()
     warnings.warn_all()

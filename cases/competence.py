@@ -14,6 +14,7 @@ from cases.actions import chain
 from cases.models import Case, CaseAccess, TeamMember
 from cases.registry import Missing
 from cases.transitions import Move
+from neutrality import formats
 from neutrality.accounts.models import Role, User
 from neutrality.errors import Refusal
 from neutrality.organization import queries as organization
@@ -56,7 +57,7 @@ def appointment_for(case: Case, code: str | None, actor: User, move: Move, on: d
             raise Refusal("malformed", text, fields={"acted_by": [text]}, status=400)
         if not Appointment.objects.on(on).filter(pk=found.pk).exists():
             text = _("%(who)s tidak memegang jabatan itu pada %(day)s.") % {
-                "who": found.person.full_name, "day": on.strftime("%d-%m-%Y"),
+                "who": found.person.full_name, "day": formats.day(on),
             }  # fmt: skip
             raise Refusal("not_in_office", text, fields={"acted_by": [text]})
         return found

@@ -214,7 +214,8 @@ def _property(field: forms.Field) -> dict[str, Any]:
     if isinstance(field, RowsField):
         return found | {"type": "array", "maxItems": ROWS_MOST, "items": _object(field.columns)}
     if isinstance(field, forms.ChoiceField):
-        values = [str(value) for value, _label in field.choices if value != ""]
+        choices: Any = field.choices
+        values = [str(value) for value, _label in choices if value != ""]
         if isinstance(field, forms.MultipleChoiceField):
             return found | {"type": "array", "items": {"type": "string", "enum": values}}
         return found | {"type": "string", "enum": values + ([] if field.required else [""])}

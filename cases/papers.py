@@ -66,7 +66,7 @@ def issue(
         owner=("case", act.case.code),
         context=fields,
     )
-    outside = {"number": number, "given_by": given_by or signer.title, "given_on": act.acted_on} if number else {}
+    outside: dict[str, Any] = {"number": number, "given_by": given_by or signer.title, "given_on": act.acted_on} if number else {}
     if act.acted_by is None or signer.person_id != act.acted_by.person_id:
         document = documents.finalise(document=document, actor=act.actor)
         return documents.number_document(document=document, actor=act.actor, dated=act.acted_on, **outside)

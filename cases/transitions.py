@@ -10,14 +10,14 @@ of moves in the API are made from it. Guards and actions are registered under a 
 ``registrar``, ``system``.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 
 class Move(NamedTuple):
     code: str
-    label: str  # a verb, Indonesian
+    label: Any  # a verb, Indonesian, translated when shown
     sources: tuple[str, ...]
     target: str
     who: str

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseAccess, CaseWall, Tier
@@ -52,7 +53,7 @@ def line_for(case: Case, on: date) -> list[Step]:
     for link in links:
         person = link.holder.person_id if link.holder else None
         found = conflicts.get(person, []) if person else []
-        reason = walls.get(person, "") or (_REASONS[found[0].code] if found else "")
+        reason = (walls.get(person, "") if person else "") or (_REASONS[found[0].code] if found else "")
         steps.append(Step(link, str(reason)))
     return steps
 
@@ -237,6 +238,24 @@ def declare_conflict(*, case: Case, person: Person, actor: User, on: date | None
     refresh(locked, day)
     record("case.conflict_declared", actor=actor, subject=locked, changes={"declared_on": day})
     return locked
+
+
+def pass_over_walled(case: Case) -> bool:
+    """Steps whose holder was walled off since the line was computed are passed over now."""
+    walled = case.walls.values("person_id")
+    stale = case.tiers.filter(holder__person_id__in=walled).exclude(state=Tier.State.PASSED_OVER)
+    if not stale.exists():
+        return False
+    refresh(case)
+    return True
+
+
+def pass_over_all_walled() -> int:
+    """The same for every running case; the number that changed."""
+    hit = CaseWall.objects.filter(case=OuterRef("case"), person=OuterRef("holder__person"))
+    stale = Tier.objects.filter(Exists(hit)).exclude(state=Tier.State.PASSED_OVER)
+    cases = Case.objects.open().filter(pk__in=stale.values("case")).select_related("agency", "incident", "person")
+    return sum(pass_over_walled(case) for case in cases)
 
 
 def refresh_for(appointment: Appointment, actor: Actor = SYSTEM) -> int:

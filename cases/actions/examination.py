@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases import competence, lawbook, papers
 from cases.actions import chain, deadlines
 from cases.models import Case, CaseFile, Minutes, Summons
+from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.audit.actions import record
 from neutrality.documents import actions as documents
@@ -47,13 +48,13 @@ def summons_day(case: Case, letter: date, exam: date) -> SummonsDay:
     if clear < wanted:
         text = _("Hanya %(clear)s hari kerja penuh di antara surat dan pemeriksaan; usul: %(day)s.")
         return SummonsDay(
-            letter, exam, clear, skipped, "summons_too_short", text % {"clear": clear, "day": proposed.strftime("%d-%m-%Y")}
+            letter, exam, clear, skipped, "summons_too_short", text % {"clear": clear, "day": formats.day(proposed)}
         )
     if clear > wanted:
         text = _("Pemeriksaan lebih dari hari kerja ke-%(day)s setelah surat; usul: %(proposed)s.")
         return SummonsDay(
             letter, exam, clear, skipped, "summons_too_long",
-            text % {"day": wanted + 1, "proposed": proposed.strftime("%d-%m-%Y")},
+            text % {"day": wanted + 1, "proposed": formats.day(proposed)},
         )  # fmt: skip
     return SummonsDay(letter, exam, clear, skipped, "", _("%(clear)s hari kerja penuh.") % {"clear": clear})
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cases import competence, move_forms, papers, registry, transitions
@@ -73,6 +73,7 @@ def perform(
     and those of the move's own handler.
     """
     case = lock(case_code, actor)
+    chain.pass_over_walled(case)
     row = _row(case, move, seen)
     day = _day(case, acted_on, legacy)
     handler = registry.handler_for(move)
@@ -87,8 +88,10 @@ def perform(
         scan=file, data=form.cleaned_data, legacy=legacy,
     )  # fmt: skip
     holder_before, from_status = case.holder_id, case.status
-    summary = handler.apply(act)
-    _finish(act, from_status, summary, warnings)
+    # The file speaks Indonesian, whatever language its recorder reads.
+    with translation.override("id"):
+        summary = handler.apply(act)
+        _finish(act, from_status, summary, warnings)
     if case.holder_id != holder_before and not legacy:
         _tell_holder(case, act.move)
     return case

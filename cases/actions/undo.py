@@ -28,7 +28,7 @@ def undoable(case: Case, actor: User) -> CaseMove | None:
 @transaction.atomic
 def undo(*, case_code: str, actor: User) -> Case:
     """Take back the actor's last step within ten seconds."""
-    case = Case.objects.select_for_update(of=("self",)).filter(code=case_code, agency_id=actor.agency_id).first()
+    case = Case.objects.select_for_update(of=("self",)).filter(code=case_code, agency=actor.agency).first()
     last = undoable(case, actor) if case is not None else None
     if case is None or last is None:
         raise Refusal("too_late", _("Sepuluh detik sudah lewat, jadi langkah ini tidak dapat diurungkan lagi."))

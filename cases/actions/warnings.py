@@ -90,11 +90,7 @@ def holders_of(deadline: Deadline, on: date) -> list[User]:
         return _accounts([deadline.holder_id], case, on)
     role = competence.DESK_ROLES[Case.Desk(case.desk)]
     desk = User.objects.filter(is_active=True, agency=case.agency, grants__role=role).distinct()
-    return [one for one in desk if is_in_role(one, role) and not competence.walled(case, one.person_id or 0)]
-
-
-def is_in_role(user: User, role: str) -> bool:
-    return user.has_role(role)
+    return [one for one in desk if one.has_role(role) and not competence.walled(case, one.person_id or 0)]
 
 
 def superiors_of(deadline: Deadline, on: date) -> list[User]:
@@ -103,7 +99,7 @@ def superiors_of(deadline: Deadline, on: date) -> list[User]:
     if deadline.holder is None:
         head = organization.office_holder(case.agency, competence.DESK_OFFICES[Case.Desk(case.desk)], on)
         return _accounts([head.position_id], case, on) if head else []
-    held = case.tiers.filter(position_id=deadline.holder_id).first()
+    held = case.tiers.filter(position=deadline.holder).first()
     if held is not None:
         above = next(iter(chain.above(case, held)), None)
         return _accounts([above.position_id], case, on) if above else []

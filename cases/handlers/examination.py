@@ -15,6 +15,7 @@ from cases.models import Case, ExaminationReport, Minutes, Summons
 from cases.move_forms import MoveForm
 from cases.registry import Act, Handler, Missing, register
 from cases.transitions import Move
+from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.documents.parties import party
 from neutrality.documents.words import long_date
@@ -42,7 +43,7 @@ def examine_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing
         )
     if row is not None and on < row.exam_date:
         missing.append(
-            Missing("exam_not_due", _("Hari pemeriksaan %(day)s belum tiba.") % {"day": row.exam_date.strftime("%d-%m-%Y")})
+            Missing("exam_not_due", _("Hari pemeriksaan %(day)s belum tiba.") % {"day": formats.day(row.exam_date)})
         )
     return missing
 

@@ -14,6 +14,7 @@ from cases.models import Case, Minutes, Tier
 from cases.move_forms import AppointmentField, MoveForm
 from cases.registry import Act, Handler, Missing, register
 from cases.transitions import Move
+from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.documents.forms.parts import Party
 from neutrality.documents.parties import party
@@ -61,7 +62,7 @@ def clarify(act: Act) -> str:
         },
         signer=signer,
     )  # fmt: skip
-    return _("Undangan klarifikasi untuk %(day)s") % {"day": data["held_on"].strftime("%d-%m-%Y")}
+    return _("Undangan klarifikasi untuk %(day)s") % {"day": formats.day(data["held_on"])}
 
 
 class ClarificationForm(MoveForm):

@@ -15,6 +15,7 @@ from cases.models import Case, DeadlinePause, Summons
 from cases.move_forms import MoveForm, RowsField
 from cases.registry import Act, Handler, Missing, register
 from cases.transitions import Move
+from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.documents import actions as documents
 from neutrality.documents.codes import State
@@ -46,13 +47,13 @@ class SummonsForm(MoveForm):
         day = proposed_day(self.case, self.on)
         told = summons_day(self.case, self.on, day)
         self.fields["exam_date"].initial = day
-        skipped = ", ".join(f"{one.strftime('%d-%m-%Y')} ({reason})" for one, reason in told.skipped)
+        skipped = ", ".join(f"{formats.day(one)} ({reason})" for one, reason in told.skipped)
         self.fields["exam_date"].help_text = (
             _("Usul menurut kalender: %(day)s, %(clear)s hari kerja penuh setelah surat. Dilewati: %(skipped)s.")
-            % {"day": day.strftime("%d-%m-%Y"), "clear": told.clear, "skipped": skipped}
+            % {"day": formats.day(day), "clear": told.clear, "skipped": skipped}
             if skipped
             else _("Usul menurut kalender: %(day)s, %(clear)s hari kerja penuh setelah surat.")
-            % {"day": day.strftime("%d-%m-%Y"), "clear": told.clear}
+            % {"day": formats.day(day), "clear": told.clear}
         )
         last = self.case.summonses.last()
         if last is not None:
@@ -65,7 +66,7 @@ class SummonsForm(MoveForm):
             return data
         if day <= self.on:
             self.add_error("exam_date", _("Pemeriksaan mendahului suratnya. Usul: %(day)s.") % {
-                "day": proposed_day(self.case, self.on).strftime("%d-%m-%Y")})  # fmt: skip
+                "day": formats.day(proposed_day(self.case, self.on))})  # fmt: skip
         elif not calendar_for(self.case.agency).is_working_day(day):
             self.add_error("exam_date", _("Hari itu bukan hari kerja."))
         else:
@@ -90,7 +91,7 @@ def summon_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]
 def summon(act: Act) -> str:
     row = _call(act, ordinal=2 if act.move.code == "summon_again" else 1)
     return _("Panggilan %(order)s: diperiksa %(day)s") % {
-        "order": "II" if row.ordinal == 2 else "I", "day": row.exam_date.strftime("%d-%m-%Y"),
+        "order": "II" if row.ordinal == 2 else "I", "day": formats.day(row.exam_date),
     }  # fmt: skip
 
 
@@ -187,7 +188,7 @@ def reschedule(act: Act) -> str:
     deadlines.cancel(act.case, "D-PANGGIL-1", "D-PANGGIL-2-EXAM", "service", on=act.acted_on)
     row = _call(act, ordinal=old.ordinal, replaces=old)
     return _("Dijadwalkan ulang ke %(day)s: %(reason)s") % {
-        "day": row.exam_date.strftime("%d-%m-%Y"), "reason": act.data["reason"],
+        "day": formats.day(row.exam_date), "reason": act.data["reason"],
     }  # fmt: skip
 
 
@@ -211,7 +212,7 @@ def absence_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing
         )
     if row is not None and on < row.exam_date:
         missing.append(
-            Missing("exam_not_due", _("Hari pemeriksaan %(day)s belum tiba.") % {"day": row.exam_date.strftime("%d-%m-%Y")})
+            Missing("exam_not_due", _("Hari pemeriksaan %(day)s belum tiba.") % {"day": formats.day(row.exam_date)})
         )
     return missing
 
@@ -245,7 +246,7 @@ def record_absence(act: Act) -> str:
 
 
 def _proof(row: Summons) -> str:
-    day = row.served_on.strftime("%d-%m-%Y") if row.served_on else "-"
+    day = formats.day(row.served_on) if row.served_on else "-"
     return f"{row.served_how or 'diserahkan'}, {day}, tanda terima tersimpan"
 
 

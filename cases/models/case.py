@@ -1,7 +1,7 @@
 """The case compartment: one event, and for each person in it one case on one track."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -50,7 +50,7 @@ class CaseQuerySet(models.QuerySet):
         if not user.is_active or user.agency_id is None:
             return self.none()
         inside = self.filter(agency_id=user.agency_id)
-        rights = Q(pk__in=[])
+        rights: Any = Q(pk__in=[])
         if user.has_role(Role.INTAKE, Role.AUDITOR):
             rights |= Q(desk=Case.Desk.MAIN)
         if user.has_role(Role.ALTERNATE_INTAKE, Role.AUDITOR):

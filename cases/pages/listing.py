@@ -57,7 +57,7 @@ def _known(asked: dict[str, str]) -> dict[str, str]:
     return asked
 
 
-def _page(found: QuerySet[Case], after: str) -> tuple[list[Case], str]:
+def _page(found: "QuerySet[Any]", after: str) -> tuple[list[Case], str]:
     """One page by limit and key, and the key after which the next one begins."""
     due, _sep, key = after.partition("_")
     try:

@@ -114,9 +114,9 @@ def _after(request: HttpRequest, case: Case) -> HttpResponse:
 def _post(request: HttpRequest, code: str, form: forms.Form, act: Any, done: str, back: str = "cases:case") -> HttpResponse:
     """A small post: act, say the result, go back; a refusal is shown on the page it came from."""
     if not form.is_valid():
-        for texts in form.errors.values():
-            for text in texts:
-                messages.error(request, str(text))
+        for errors in form.errors.values():
+            for error in errors:
+                messages.error(request, str(error))
         return redirect(reverse(back, args=[code]))
     try:
         act(form.cleaned_data)

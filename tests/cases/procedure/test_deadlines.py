@@ -1,6 +1,7 @@
 """Clocks: the trace, pauses of agency clocks only, warnings that move nothing."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -30,7 +31,7 @@ def test_the_agency_chooses_its_own_clocks(world: World) -> None:
 def test_an_agency_clock_pauses_and_a_statute_never(world: World) -> None:
     case = world.summoned()
     agency, statute = case.deadlines.get(rule="service"), case.deadlines.get(rule="D-PANGGIL-1")
-    told = {"actor": world.desk, "ground": "illness", "note": "Surat sakit", "starts_on": date(2024, 10, 8),
+    told: dict[str, Any] = {"actor": world.desk, "ground": "illness", "note": "Surat sakit", "starts_on": date(2024, 10, 8),
             "ends_on": date(2024, 10, 9)}  # fmt: skip
     deadlines.pause(deadline=agency, **told)
     agency.refresh_from_db()

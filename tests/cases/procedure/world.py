@@ -17,7 +17,7 @@ from cases.actions.opening import open_case
 from cases.models import Case, Incident
 from neutrality.accounts.models import Role, RoleGrant, User
 from neutrality.documents.models import NumberSeries
-from neutrality.organization.models import Contest
+from neutrality.organization.models import Contest, Person
 from tests.factories import START, Tree, account_of, make_tree
 
 EVENT = date(2024, 10, 5)
@@ -64,7 +64,7 @@ class World:
                     "place": "Aula Dinas", "occurred_from": EVENT}  # fmt: skip
         return Incident.objects.create(**defaults | fields)
 
-    def case(self, key: str = "pelaksana", *violations: str, incident: Incident | None = None, **fields: Any) -> Case:
+    def case(self, key: str | Person = "pelaksana", *violations: str, incident: Incident | None = None, **fields: Any) -> Case:
         person = self.tree.person(key) if isinstance(key, str) else key
         return open_case(
             actor=self.desk, agency=self.agency, person=person, incident=incident or self.incident(),
