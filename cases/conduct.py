@@ -9,10 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from neutrality.law import catalogue
-from neutrality.law.facts import Facts, Subject
-from neutrality.law.findings import Findings
-from neutrality.law.stages import stage_of
+from neutrality.law import catalogue, stages
 from neutrality.organization.models import Agency, Contest
 
 OTHER = "other"
@@ -100,5 +97,4 @@ def stage_on(day: date, agency: Agency) -> str:
     contest = contest_on(day, agency)
     if contest is None:
         return ""
-    facts = Facts(event_date=day, subject=Subject("PNS"), violations=(), contest=contest.catalogue_id)
-    return stage_of(facts, catalogue.load(), Findings(), matters=False).name
+    return stages.stage_on(contest.catalogue_id, day)
