@@ -79,7 +79,7 @@ def match_people(
 
 # --- Candidates from the database --------------------------------------------
 def _pool(agency: Agency, told: _Told) -> set[int]:
-    employees = Person.objects.filter(agency=agency, employee__isnull=False)
+    employees = Person.objects.of_agency(agency.pk).filter(employee__isnull=False)
     if len(told.nip) == 18:
         exact = employees.filter(employee__nip=told.nip).values_list("pk", flat=True).first()
         if exact is not None:

