@@ -137,6 +137,4 @@ def _acts_by_itself(reader: PdfReader) -> bool:
 
 
 def _unreadable() -> Refusal:
-    return Refusal(
-        "scan_unreadable", _("Berkas itu tidak dapat dibaca. Kirim PDF, JPG, PNG, atau WebP."), status=400
-    )
+    return Refusal("scan_unreadable", _("Berkas itu tidak dapat dibaca. Kirim PDF, JPG, PNG, atau WebP."), status=400)

@@ -31,7 +31,7 @@ def frame_of(agency: Agency, unit: OrgUnit) -> dict[str, Any]:
 
 
 def bare_name(agency: Agency) -> str:
-    """"Kota Pontianak" gives "Pontianak"."""
+    """ "Kota Pontianak" gives "Pontianak"."""
     for word in _KIND_WORDS:
         if agency.short_name.startswith(word):
             return agency.short_name.removeprefix(word)

@@ -32,10 +32,10 @@ def series_for(*, unit: OrgUnit, kind: str, classification: str, on: date) -> Nu
 
 def _in_year(unit: OrgUnit, kind: str, classification: str, year: int) -> NumberSeries | None:
     wanted: dict[str, Any] = {"unit": unit, "kind": kind, "classification": classification}
-    found = NumberSeries.objects.serving(**wanted, year=year)
+    found = _serving(**wanted, year=year)
     if found:
         return found
-    before = NumberSeries.objects.serving(**wanted, year=year - 1)
+    before = _serving(**wanted, year=year - 1)
     if before is None:
         return None
     new = before.following_year()
@@ -43,7 +43,13 @@ def _in_year(unit: OrgUnit, kind: str, classification: str, year: int) -> Number
         unit=unit, kinds=new.kinds, classification=new.classification, year=new.year,
         defaults={"mode": new.mode, "pattern": new.pattern},
     )  # fmt: skip
-    return NumberSeries.objects.serving(**wanted, year=year)
+    return _serving(**wanted, year=year)
+
+
+def _serving(*, unit: OrgUnit, kind: str, classification: str, year: int) -> NumberSeries | None:
+    """The series of exactly this unit: of several that fit, the one with the narrowest pattern."""
+    rows = NumberSeries.objects.filter(unit=unit, classification=classification, year=year).order_by("pk")
+    return max((row for row in rows if row.serves(kind)), key=lambda row: len(row.kinds), default=None)
 
 
 def take_internal(document: OfficialDocument, *, on: date, actor: Any) -> NumberEntry:
@@ -103,7 +109,5 @@ def take_external(
 def _locked(document: OfficialDocument, on: date) -> NumberSeries:
     if document.issuing_unit is None:
         raise Refusal("issuing_unit_missing", _("Surat ini belum memiliki unit penerbit."))
-    series = series_for(
-        unit=document.issuing_unit, kind=document.kind, classification=document.classification, on=on
-    )
+    series = series_for(unit=document.issuing_unit, kind=document.kind, classification=document.classification, on=on)
     return NumberSeries.objects.select_for_update().get(pk=series.pk)

@@ -35,6 +35,6 @@ def signatory(appointment: Appointment, on: date) -> Signatory:
 
 
 def _head_post(appointment: Appointment) -> str:
-    """"Wali Kota Pontianak", also where the register calls the post only "Wali Kota"."""
+    """ "Wali Kota Pontianak", also where the register calls the post only "Wali Kota"."""
     post, place = appointment.position.name, bare_name(appointment.agency)
     return post if place.lower() in post.lower() else f"{post} {place}"

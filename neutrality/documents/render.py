@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import segno
 import weasyprint
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from django.utils import translation
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -31,7 +30,7 @@ PDF_VARIANT = "pdf/a-3a"
 # Version 5 with correction M holds 84 bytes: every address of the product at 37 modules.
 QR_VERSION, QR_BYTES, QR_MASK = 5, 84, 2
 
-pdf_lock = threading.Lock()  # Pango is not safe in two threads at once
+_lock = threading.Lock()  # Pango is not safe in two threads at once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,15 +97,22 @@ def letter_html(source: Source) -> str:
 
 def html_pdf(html: str, *, identifier: str) -> bytes:
     """PDF of any HTML of ours in the letters' style; ``identifier`` fixes the file's id."""
-    with pdf_lock:
-        pdf = weasyprint.HTML(string=html, url_fetcher=_fetcher()).write_pdf(
-            stylesheets=[_stylesheet()],
-            font_config=_fonts(),
-            pdf_variant=PDF_VARIANT,
-            pdf_identifier=sha256(identifier.encode()).digest()[:16],
-        )
-    assert isinstance(pdf, bytes)
-    return pdf
+    return _pdf(
+        html,
+        stylesheets=[_stylesheet()],
+        pdf_variant=PDF_VARIANT,
+        pdf_identifier=sha256(identifier.encode()).digest()[:16],
+    )
+
+
+def plain_pdf(html: str) -> bytes:
+    """PDF of HTML that brings its own style."""
+    return _pdf(html)
+
+
+def _pdf(html: str, **options: Any) -> bytes:
+    with _lock:
+        return bytes(weasyprint.HTML(string=html, url_fetcher=_fetcher()).write_pdf(font_config=_fonts(), **options))
 
 
 def qr_data_uri(address: str) -> str:
@@ -148,13 +154,13 @@ def _letterhead(form: Letter, around: Mapping[str, Any], by_head: bool) -> Mappi
     if not form.letterhead:
         return None
     kop = around["letterheads"]["head" if by_head else "unit"]
-    return {**kop, "emblem": kop.get("emblem") or placeholder("lambang", by_head)}
+    return {**kop, "emblem": kop.get("emblem") or placeholder(by_head)}
 
 
 @lru_cache
-def placeholder(_name: str, head: bool) -> str:
+def placeholder(head: bool) -> str:
     """An empty shield or circle where an agency has not supplied its coat of arms."""
-    svg = get_template(f"surat/_lambang_{'negara' if head else 'daerah'}.svg").render()
+    svg = render_to_string(f"surat/_lambang_{'negara' if head else 'daerah'}.svg")
     return "data:image/svg+xml;base64," + base64.b64encode(svg.strip().encode()).decode()
 
 
@@ -170,5 +176,5 @@ def _fonts() -> FontConfiguration:
 
 @lru_cache
 def _stylesheet() -> weasyprint.CSS:
-    path = Path(get_template("surat/surat.css").origin.name)
-    return weasyprint.CSS(string=path.read_text(), font_config=_fonts(), url_fetcher=_fetcher())
+    css = render_to_string("surat/surat.css")
+    return weasyprint.CSS(string=css, font_config=_fonts(), url_fetcher=_fetcher())

@@ -57,7 +57,7 @@ def number_with_words(number: int) -> str:
 
 
 def long_date(day: date) -> str:
-    """"16 Oktober 2024"."""
+    """ "16 Oktober 2024"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -66,7 +66,7 @@ def weekday(day: date) -> str:
 
 
 def weekday_and_date(day: date) -> str:
-    """"Rabu, 16 Oktober 2024"."""
+    """ "Rabu, 16 Oktober 2024"."""
     return f"{weekday(day)}, {long_date(day)}"
 
 

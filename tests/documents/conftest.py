@@ -21,7 +21,10 @@ MakeLetter = Callable[..., OfficialDocument]
 def day_and_files(settings: Any, tmp_path: Path) -> None:
     settings.TRAINING, settings.TODAY = True, DAY.isoformat()
     settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        }
     }
 
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from neutrality.audit.models import JournalEntry
-from neutrality.documents import actions, files, queries
-from neutrality.documents.models import OfficialDocument
-from neutrality.outbox import runner
 from pypdf import PdfReader
 
+from neutrality.audit.models import JournalEntry
+from neutrality.documents import actions, files, queries
+from neutrality.documents.codes import Manner
+from neutrality.documents.models import OfficialDocument
+from neutrality.outbox import runner
 from tests.documents.conftest import DAY, MakeLetter
 from tests.documents.samples import LARAS
 from tests.documents.test_life import scan_bytes
@@ -162,9 +163,7 @@ class TestStaff:
 
         assert "DRAF" in text
 
-    def test_while_the_file_is_owed_the_page_waits(
-        self, client: Client, make_letter: MakeLetter, reader: Any
-    ) -> None:
+    def test_while_the_file_is_owed_the_page_waits(self, client: Client, make_letter: MakeLetter, reader: Any) -> None:
         letter = make_letter(state="signed")
 
         response = client.get(letter.get_absolute_url())
@@ -181,9 +180,7 @@ class TestStaff:
 
         assert (response.content, response.headers["Content-Type"]) == (scan_bytes(), "image/png")
 
-    def test_an_uploaded_letter_is_its_scan(
-        self, client: Client, unit: Any, clerk: Any, reader: Any
-    ) -> None:
+    def test_an_uploaded_letter_is_its_scan(self, client: Client, unit: Any, clerk: Any, reader: Any) -> None:
         letter = actions.upload_external(
             kind="F02_BAP", actor=clerk, agency=unit.agency, owner=("test", "UJI-1"), content=scan_bytes(), number="",
             dated=DAY, signed_by_name="A",
@@ -195,7 +192,7 @@ class TestStaff:
         self, client: Client, issued: OfficialDocument, reader: Any, clerk: Any, seen_by: set[int]
     ) -> None:
         proof = actions.record_service(
-            document=issued, actor=clerk, manner="langsung", acted_on=DAY, handed_to="Laras", scan=scan_bytes()
+            document=issued, actor=clerk, manner=Manner.IN_PERSON, acted_on=DAY, handed_to="Laras", scan=scan_bytes()
         )
 
         assert client.get(f"/surat/bukti/{proof.pk}/").status_code == 200

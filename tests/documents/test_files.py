@@ -4,11 +4,12 @@ import io
 from typing import Any
 
 import pytest
-from neutrality.documents import files
-from neutrality.errors import Refusal
 from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+from neutrality.documents import files
+from neutrality.errors import Refusal
 
 
 def pdf(**root: Any) -> bytes:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
+
 from neutrality.documents import render
 from neutrality.documents.forms import REGISTRY, form_of
 from neutrality.errors import Refusal
-from pypdf import PdfReader
-
 from tests.documents.samples import GALUH, QUESTIONS, SAMPLES
 
 FRAME = {
@@ -88,7 +88,7 @@ def test_an_archival_file_carries_its_own_date_and_no_name_in_its_title() -> Non
     assert str(reader.metadata.creation_date).startswith("2024-10-21")
     assert "Laras" not in str(reader.metadata.title)
     assert b"pdfaid" in reader.root_object["/Metadata"].get_object().get_data()  # type: ignore[union-attr]
-    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert reader.root_object["/MarkInfo"]["/Marked"]  # type: ignore[index]
     assert reader.root_object["/Lang"] == "id"
 
 
@@ -189,7 +189,9 @@ def test_no_template_prints_an_article_of_its_own() -> None:
 
     for template in (settings.BASE_DIR / "templates" / "surat").rglob("*.html"):
         printed = re.sub(r"{[%{#].*?[%}#]}", "", template.read_text())
-        assert not re.search(r"\b(Pasal|ayat|huruf|Undang-Undang|Peraturan (?!perundang)\w+ Nomor)\s", printed), template
+        assert not re.search(r"\b(Pasal|ayat|huruf|Undang-Undang|Peraturan (?!perundang)\w+ Nomor)\s", printed), (
+            template
+        )
 
 
 def test_what_is_missing_is_named_in_a_sentence() -> None:

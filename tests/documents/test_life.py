@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from PIL import Image
+
 from neutrality.audit.models import JournalEntry
 from neutrality.documents import actions, files, render
 from neutrality.documents.codes import STEPS, Basis, Manner, SignatureKind, State
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
 from neutrality.outbox import runner
-from PIL import Image
-
 from tests.documents.conftest import DAY, MakeLetter
 from tests.documents.samples import SAMPLES
 from tests.factories import make_user
@@ -279,15 +279,13 @@ class TestUndoing:
 
 class TestService:
     def served(self, letter: OfficialDocument, clerk: Any, **changes: Any) -> Any:
-        given = {"manner": Manner.IN_PERSON, "acted_on": DAY, "handed_to": "Wira Contohwan"} | changes
+        given: dict[str, Any] = {"manner": Manner.IN_PERSON, "acted_on": DAY, "handed_to": "Wira Contohwan"} | changes
         return actions.record_service(document=letter, actor=clerk, **given)
 
     def test_handed_over_is_received_that_day(self, make_letter: MakeLetter, clerk: Any) -> None:
         assert self.served(make_letter(state="signed"), clerk).received_on == DAY
 
-    def test_sent_is_received_when_the_receipt_comes(
-        self, make_letter: MakeLetter, clerk: Any, settings: Any
-    ) -> None:
+    def test_sent_is_received_when_the_receipt_comes(self, make_letter: MakeLetter, clerk: Any, settings: Any) -> None:
         proof = self.served(make_letter(state="signed"), clerk, manner=Manner.SENT, handed_to="")
         assert proof.received_on is None
         settings.TODAY = "2024-10-21"

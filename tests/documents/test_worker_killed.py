@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+
 from neutrality.audit.actions import SYSTEM, record
 from neutrality.audit.models import JournalEntry
 from neutrality.documents import files
 from neutrality.documents.models import OfficialDocument
 from neutrality.outbox.models import Owed, State
-
 from tests.documents.conftest import MakeLetter
 from tests.documents.samples import QUESTIONS
 from tests.fixtures.processes import StartWorker, until
@@ -82,7 +82,6 @@ def test_killed_between_the_file_and_the_row(make_letter: MakeLetter, start_work
 
 def _number(letter: OfficialDocument) -> OfficialDocument:
     from neutrality.documents import actions
-
     from tests.documents.conftest import DAY
 
     return actions.number_document(document=letter, actor=None, dated=DAY)

@@ -8,8 +8,8 @@ and writes the journal in one transaction.
 from .drafting import create_draft, edit_paragraphs, finalise, refresh_context, reopen
 from .external import confirm_external, upload_external
 from .issuing import attach_scan, cancel, issue, number_document, render_document, sign, supersede
-from .serving import record_receipt, record_service
 from .series import create_series
+from .serving import record_receipt, record_service
 
 __all__ = [
     "attach_scan", "cancel", "confirm_external", "create_draft", "create_series", "edit_paragraphs",

@@ -91,9 +91,7 @@ def edit_paragraphs(
 
 
 @transaction.atomic
-def refresh_context(
-    *, document: OfficialDocument, actor: Any, context: Letter | Mapping[str, Any]
-) -> OfficialDocument:
+def refresh_context(*, document: OfficialDocument, actor: Any, context: Letter | Mapping[str, Any]) -> OfficialDocument:
     """Put newly computed locked fields into a draft; edited paragraphs stay as they are."""
     document = locked(document)
     expect(document, State.DRAFT)

@@ -60,7 +60,9 @@ def upload_external(
 
 
 @transaction.atomic
-def confirm_external(*, document: OfficialDocument, actor: Any, corrections: Mapping[str, Any] | None = None) -> OfficialDocument:
+def confirm_external(
+    *, document: OfficialDocument, actor: Any, corrections: Mapping[str, Any] | None = None
+) -> OfficialDocument:
     """A second person has compared the typed fields with the paper.
 
     ``corrections`` may hold ``number``, ``dated``, ``signed_by_name`` and ``signed_by_title``.

@@ -72,9 +72,7 @@ def record_service(
 
 
 @transaction.atomic
-def record_receipt(
-    *, proof: ServiceProof, actor: Any, received_on: date, scan: bytes | None = None
-) -> ServiceProof:
+def record_receipt(*, proof: ServiceProof, actor: Any, received_on: date, scan: bytes | None = None) -> ServiceProof:
     """The date on which a letter that was sent arrived; once."""
     document = locked(proof.document)
     proof = ServiceProof.objects.select_for_update(of=("self",)).get(pk=proof.pk)

@@ -4,6 +4,14 @@ from . import decisions, keputusan, letters, minutes, orders, reports, summons
 from .base import REGISTRY, Letter, form_of
 
 __all__ = [
-    "REGISTRY", "Letter", "form_of",
-    "decisions", "keputusan", "letters", "minutes", "orders", "reports", "summons",
+    "REGISTRY",
+    "Letter",
+    "decisions",
+    "form_of",
+    "keputusan",
+    "letters",
+    "minutes",
+    "orders",
+    "reports",
+    "summons",
 ]  # fmt: skip

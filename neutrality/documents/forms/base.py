@@ -18,7 +18,6 @@ from django.utils.translation import ngettext
 
 from neutrality.errors import Refusal
 
-
 # Neither the database's JSON nor a PDF holds these; line breaks and tabs stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 
@@ -58,7 +57,7 @@ class Letter:
         result = _read(cls, values, "", problems)
         if problems:
             raise _incomplete(cls, problems)
-        return result  # type: ignore[no-any-return]  # _read builds an instance of cls
+        return result
 
     def dump(self) -> dict[str, Any]:
         """JSON values; dates as ISO text. ``read`` turns them back."""
@@ -132,9 +131,7 @@ def _value(hint: Any, value: Any, path: str, label: str, problems: dict[str, lis
             problems.setdefault(path, []).append(_("%(label)s harus berupa daftar") % {"label": label})
             return ()
         item = get_args(hint)[0]
-        return tuple(
-            _value(item, one, f"{path}.{index}", label, problems) for index, one in enumerate(value)
-        )
+        return tuple(_value(item, one, f"{path}.{index}", label, problems) for index, one in enumerate(value))
     if is_dataclass(hint) and isinstance(hint, type):
         return _read(hint, value, f"{path}.", problems)
     return _plain(hint, value, path, label, problems)

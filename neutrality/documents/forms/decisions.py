@@ -164,9 +164,7 @@ class Demotion(DisciplineDecision):
 
     jabatan_lama: str = entry(_("jabatan lama"))
     jabatan_baru: str = entry(_("jabatan baru"))
-    penyesuaian_hak: str = entry(
-        _("penyesuaian hak"), default="sesuai dengan ketentuan peraturan perundang-undangan"
-    )
+    penyesuaian_hak: str = entry(_("penyesuaian hak"), default="sesuai dengan ketentuan peraturan perundang-undangan")
 
 
 @letter
@@ -176,12 +174,8 @@ class Release(DisciplineDecision):
     title: ClassVar[str] = "Keputusan Pembebasan dari Jabatan menjadi Jabatan Pelaksana"
     template: ClassVar[str] = "surat/kind/keputusan_bebas_jabatan.html"
     level: ClassVar[str] = "berat"
-    sanction: ClassVar[str] = (
-        "pembebasan dari jabatannya menjadi jabatan pelaksana selama 12 (dua belas) bulan"
-    )
-    house: ClassVar[frozenset[str]] = DisciplineDecision.house | {
-        "klausul_pengangkatan_pelaksana_keputusan_tersendiri"
-    }
+    sanction: ClassVar[str] = "pembebasan dari jabatannya menjadi jabatan pelaksana selama 12 (dua belas) bulan"
+    house: ClassVar[frozenset[str]] = DisciplineDecision.house | {"klausul_pengangkatan_pelaksana_keputusan_tersendiri"}
 
     jabatan_lama: str = entry(_("jabatan lama"))
     penyesuaian_hak: str = entry(
@@ -197,9 +191,7 @@ class HonourableDismissal(DisciplineDecision):
     title: ClassVar[str] = "Keputusan Pemberhentian dengan Hormat Tidak atas Permintaan Sendiri"
     template: ClassVar[str] = "surat/kind/keputusan_pdhtaps.html"
     level: ClassVar[str] = "berat"
-    sanction: ClassVar[str] = (
-        "pemberhentian dengan hormat tidak atas permintaan sendiri sebagai Pegawai Negeri Sipil"
-    )
+    sanction: ClassVar[str] = "pemberhentian dengan hormat tidak atas permintaan sendiri sebagai Pegawai Negeri Sipil"
 
     hak_kepegawaian: str = entry(
         _("hak kepegawaian"),
@@ -220,9 +212,7 @@ class ClassReduction(DisciplineDecision):
 
     kelas_lama: str = entry(_("kelas jabatan lama"))
     kelas_baru: str = entry(_("kelas jabatan baru"))
-    penyesuaian_hak: str = entry(
-        _("penyesuaian hak"), default="sesuai dengan ketentuan peraturan perundang-undangan"
-    )
+    penyesuaian_hak: str = entry(_("penyesuaian hak"), default="sesuai dengan ketentuan peraturan perundang-undangan")
 
 
 @letter

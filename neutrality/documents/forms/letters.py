@@ -118,8 +118,7 @@ class Circular(Letter):
     penutup: str = entry(
         _("penutup"),
         default=(
-            "Surat Edaran ini mulai berlaku pada tanggal ditetapkan dan agar dilaksanakan "
-            "dengan penuh tanggung jawab."
+            "Surat Edaran ini mulai berlaku pada tanggal ditetapkan dan agar dilaksanakan dengan penuh tanggung jawab."
         ),
     )
     penandatangan: Signatory = entry(_("penanda tangan"))

@@ -6,26 +6,55 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_letters'),
+        ("documents", "0001_letters"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='officialdocument',
-            name='keep_issued_letter',
+            model_name="officialdocument",
+            name="keep_issued_letter",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='officialdocument',
-            trigger=pgtrigger.compiler.Trigger(name='keep_issued_letter', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF OLD.state NOT IN ('draft', 'final') THEN\n                    IF NEW.agency_id IS DISTINCT FROM OLD.agency_id OR NEW.code IS DISTINCT FROM OLD.code OR NEW.kind IS DISTINCT FROM OLD.kind OR NEW.owner_type IS DISTINCT FROM OLD.owner_type OR NEW.owner_code IS DISTINCT FROM OLD.owner_code OR NEW.issuing_unit_id IS DISTINCT FROM OLD.issuing_unit_id OR NEW.title IS DISTINCT FROM OLD.title OR NEW.classification IS DISTINCT FROM OLD.classification OR NEW.context IS DISTINCT FROM OLD.context OR NEW.paragraphs IS DISTINCT FROM OLD.paragraphs OR NEW.frame IS DISTINCT FROM OLD.frame OR NEW.number IS DISTINCT FROM OLD.number OR NEW.dated IS DISTINCT FROM OLD.dated OR NEW.needs_number IS DISTINCT FROM OLD.needs_number OR NEW.signature_kind IS DISTINCT FROM OLD.signature_kind OR NEW.verification_code IS DISTINCT FROM OLD.verification_code OR NEW.source IS DISTINCT FROM OLD.source OR NEW.pdf IS DISTINCT FROM OLD.pdf OR NEW.drafted_on IS DISTINCT FROM OLD.drafted_on THEN\n                        RAISE EXCEPTION 'An issued letter cannot change: %', OLD.code\n                            USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                    IF OLD.sha256 <> '' AND (NEW.sha256 IS DISTINCT FROM OLD.sha256 OR NEW.renderer IS DISTINCT FROM OLD.renderer OR NEW.pages IS DISTINCT FROM OLD.pages) THEN\n                        RAISE EXCEPTION 'A stored letter cannot be replaced: %', OLD.code\n                            USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                END IF;\n                IF OLD.scan_sha256 <> '' AND OLD.state <> 'draft'\n                    AND (NEW.scan_sha256, NEW.scan) IS DISTINCT FROM (OLD.scan_sha256, OLD.scan)\n                    OR OLD.signed_on IS NOT NULL AND OLD.state <> 'draft'\n                    AND (NEW.signed_on, NEW.signed_by_id, NEW.signed_by_name, NEW.signed_by_title)\n                        IS DISTINCT FROM (OLD.signed_on, OLD.signed_by_id, OLD.signed_by_name, OLD.signed_by_title)\n                THEN\n                    RAISE EXCEPTION 'A recorded signature cannot change: %', OLD.code\n                        USING ERRCODE = 'integrity_constraint_violation';\n                END IF;\n                IF NEW.state <> OLD.state\n                    AND (OLD.state, NEW.state) NOT IN (('draft', 'final'), ('draft', 'cancelled'), ('final', 'draft'), ('final', 'numbered'), ('final', 'cancelled'), ('numbered', 'signed'), ('numbered', 'cancelled'), ('signed', 'served'), ('signed', 'cancelled'), ('signed', 'superseded'), ('served', 'cancelled'), ('served', 'superseded'))\n                    AND NOT (OLD.source = 'uploaded' AND OLD.state = 'draft' AND NEW.state = 'signed')\n                THEN\n                    RAISE EXCEPTION 'A letter cannot go from % to %', OLD.state, NEW.state\n                        USING ERRCODE = 'integrity_constraint_violation';\n                END IF;\n                RETURN NEW;\n            ", hash='9c683356bef9d9206c80e91260d7560bc2e75fff', operation='UPDATE', pgid='pgtrigger_keep_issued_letter_ad123', table='documents_officialdocument', when='BEFORE')),
+            model_name="officialdocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_issued_letter",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                IF OLD.state NOT IN ('draft', 'final') THEN\n                    IF NEW.agency_id IS DISTINCT FROM OLD.agency_id OR NEW.code IS DISTINCT FROM OLD.code OR NEW.kind IS DISTINCT FROM OLD.kind OR NEW.owner_type IS DISTINCT FROM OLD.owner_type OR NEW.owner_code IS DISTINCT FROM OLD.owner_code OR NEW.issuing_unit_id IS DISTINCT FROM OLD.issuing_unit_id OR NEW.title IS DISTINCT FROM OLD.title OR NEW.classification IS DISTINCT FROM OLD.classification OR NEW.context IS DISTINCT FROM OLD.context OR NEW.paragraphs IS DISTINCT FROM OLD.paragraphs OR NEW.frame IS DISTINCT FROM OLD.frame OR NEW.number IS DISTINCT FROM OLD.number OR NEW.dated IS DISTINCT FROM OLD.dated OR NEW.needs_number IS DISTINCT FROM OLD.needs_number OR NEW.signature_kind IS DISTINCT FROM OLD.signature_kind OR NEW.verification_code IS DISTINCT FROM OLD.verification_code OR NEW.source IS DISTINCT FROM OLD.source OR NEW.pdf IS DISTINCT FROM OLD.pdf OR NEW.drafted_on IS DISTINCT FROM OLD.drafted_on THEN\n                        RAISE EXCEPTION 'An issued letter cannot change: %', OLD.code\n                            USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                    IF OLD.sha256 <> '' AND (NEW.sha256 IS DISTINCT FROM OLD.sha256 OR NEW.renderer IS DISTINCT FROM OLD.renderer OR NEW.pages IS DISTINCT FROM OLD.pages) THEN\n                        RAISE EXCEPTION 'A stored letter cannot be replaced: %', OLD.code\n                            USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                END IF;\n                IF OLD.scan_sha256 <> '' AND OLD.state <> 'draft'\n                    AND (NEW.scan_sha256, NEW.scan) IS DISTINCT FROM (OLD.scan_sha256, OLD.scan)\n                    OR OLD.signed_on IS NOT NULL AND OLD.state <> 'draft'\n                    AND (NEW.signed_on, NEW.signed_by_id, NEW.signed_by_name, NEW.signed_by_title)\n                        IS DISTINCT FROM (OLD.signed_on, OLD.signed_by_id, OLD.signed_by_name, OLD.signed_by_title)\n                THEN\n                    RAISE EXCEPTION 'A recorded signature cannot change: %', OLD.code\n                        USING ERRCODE = 'integrity_constraint_violation';\n                END IF;\n                IF NEW.state <> OLD.state\n                    AND (OLD.state, NEW.state) NOT IN (('draft', 'final'), ('draft', 'cancelled'), ('final', 'draft'), ('final', 'numbered'), ('final', 'cancelled'), ('numbered', 'signed'), ('numbered', 'cancelled'), ('signed', 'served'), ('signed', 'cancelled'), ('signed', 'superseded'), ('served', 'cancelled'), ('served', 'superseded'))\n                    AND NOT (OLD.source = 'uploaded' AND OLD.state = 'draft' AND NEW.state = 'signed')\n                THEN\n                    RAISE EXCEPTION 'A letter cannot go from % to %', OLD.state, NEW.state\n                        USING ERRCODE = 'integrity_constraint_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                    hash="9c683356bef9d9206c80e91260d7560bc2e75fff",
+                    operation="UPDATE",
+                    pgid="pgtrigger_keep_issued_letter_ad123",
+                    table="documents_officialdocument",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serviceproof',
-            trigger=pgtrigger.compiler.Trigger(name='keep_proof', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF NEW.document_id IS DISTINCT FROM OLD.document_id OR NEW.manner IS DISTINCT FROM OLD.manner OR NEW.handed_to IS DISTINCT FROM OLD.handed_to OR NEW.relation IS DISTINCT FROM OLD.relation OR NEW.tracking_number IS DISTINCT FROM OLD.tracking_number OR NEW.acted_by_id IS DISTINCT FROM OLD.acted_by_id OR NEW.acted_by_name IS DISTINCT FROM OLD.acted_by_name OR NEW.acted_on IS DISTINCT FROM OLD.acted_on OR NEW.refused IS DISTINCT FROM OLD.refused OR NEW.witnesses IS DISTINCT FROM OLD.witnesses OR NEW.note IS DISTINCT FROM OLD.note OR NEW.basis IS DISTINCT FROM OLD.basis OR NEW.recorded_by_id IS DISTINCT FROM OLD.recorded_by_id OR NEW.recorded_at IS DISTINCT FROM OLD.recorded_at\n                    OR (OLD.received_on IS NOT NULL AND NEW.received_on IS DISTINCT FROM OLD.received_on)\n                    OR (OLD.proof <> '' AND NEW.proof_sha256 IS DISTINCT FROM OLD.proof_sha256)\n                THEN\n                    RAISE EXCEPTION 'A recorded delivery cannot change.'\n                        USING ERRCODE = 'integrity_constraint_violation';\n                END IF;\n                RETURN NEW;\n            ", hash='5783d9f5108e2a2e09688bd35bb93c485a0c6210', operation='UPDATE', pgid='pgtrigger_keep_proof_e0077', table='documents_serviceproof', when='BEFORE')),
+            model_name="serviceproof",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_proof",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                IF NEW.document_id IS DISTINCT FROM OLD.document_id OR NEW.manner IS DISTINCT FROM OLD.manner OR NEW.handed_to IS DISTINCT FROM OLD.handed_to OR NEW.relation IS DISTINCT FROM OLD.relation OR NEW.tracking_number IS DISTINCT FROM OLD.tracking_number OR NEW.acted_by_id IS DISTINCT FROM OLD.acted_by_id OR NEW.acted_by_name IS DISTINCT FROM OLD.acted_by_name OR NEW.acted_on IS DISTINCT FROM OLD.acted_on OR NEW.refused IS DISTINCT FROM OLD.refused OR NEW.witnesses IS DISTINCT FROM OLD.witnesses OR NEW.note IS DISTINCT FROM OLD.note OR NEW.basis IS DISTINCT FROM OLD.basis OR NEW.recorded_by_id IS DISTINCT FROM OLD.recorded_by_id OR NEW.recorded_at IS DISTINCT FROM OLD.recorded_at\n                    OR (OLD.received_on IS NOT NULL AND NEW.received_on IS DISTINCT FROM OLD.received_on)\n                    OR (OLD.proof <> '' AND NEW.proof_sha256 IS DISTINCT FROM OLD.proof_sha256)\n                THEN\n                    RAISE EXCEPTION 'A recorded delivery cannot change.'\n                        USING ERRCODE = 'integrity_constraint_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                    hash="5783d9f5108e2a2e09688bd35bb93c485a0c6210",
+                    operation="UPDATE",
+                    pgid="pgtrigger_keep_proof_e0077",
+                    table="documents_serviceproof",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serviceproof',
-            trigger=pgtrigger.compiler.Trigger(name='keep_delivery', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c8d972b7edb253ff3148333fe902a8a5d00ca372', operation='DELETE', pgid='pgtrigger_keep_delivery_d6dfb', table='documents_serviceproof', when='BEFORE')),
+            model_name="serviceproof",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_delivery",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="c8d972b7edb253ff3148333fe902a8a5d00ca372",
+                    operation="DELETE",
+                    pgid="pgtrigger_keep_delivery_d6dfb",
+                    table="documents_serviceproof",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -24,9 +24,7 @@ class OfficialDocumentQuerySet(models.QuerySet["OfficialDocument"]):
     def verifiable(self) -> Self:
         """Letters that the public page knows: ours, once signed, and numbers that were cancelled."""
         once_numbered = Q(state=State.CANCELLED, dated__isnull=False)
-        return self.filter(source=Source.GENERATED).filter(
-            Q(state__in=[*VALID, State.SUPERSEDED]) | once_numbered
-        )
+        return self.filter(source=Source.GENERATED).filter(Q(state__in=[*VALID, State.SUPERSEDED]) | once_numbered)
 
 
 class OfficialDocument(models.Model):

@@ -2,7 +2,7 @@
 
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,14 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from neutrality.documents import guards, words
 from neutrality.documents.codes import Classification, SeriesMode
-
-
-class NumberSeriesQuerySet(models.QuerySet["NumberSeries"]):
-    def serving(self, *, unit: Any, kind: str, classification: str, year: int) -> "NumberSeries | None":
-        """The series of ``unit`` for a kind: of several that fit, the narrowest pattern."""
-        rows = self.filter(unit=unit, classification=classification, year=year).order_by("pk")
-        fitting = [row for row in rows if row.serves(kind)]
-        return max(fitting, key=lambda row: len(row.kinds), default=None)
 
 
 class NumberSeries(models.Model):
@@ -38,8 +30,6 @@ class NumberSeries(models.Model):
     mode = models.CharField(_("cara"), max_length=10, choices=SeriesMode, default=SeriesMode.INTERNAL)
     pattern = models.CharField(_("pola nomor"), max_length=100)
     next_number = models.PositiveIntegerField(_("nomor berikut"), default=1)
-
-    objects = NumberSeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("seri nomor")

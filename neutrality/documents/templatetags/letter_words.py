@@ -50,6 +50,7 @@ def closed(text: str, mark: str = ".") -> str:
 @register.simple_tag
 def post_of(signatory: Any) -> SafeString:
     """The lines over a signature: "a.n. WALI KOTA …", capacity and post, closed by a comma."""
+
     def shown(post: str) -> str:
         return post.upper() if signatory.kepala_daerah or signatory.atas_nama else post
 
@@ -69,10 +70,15 @@ def dated(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def next_section(context: template.Context) -> str:
-    """"A.", "B." … for the sections that a letter has; those left out leave no gap."""
-    counter = context.render_context.setdefault("section", {"next": 0})
-    counter["next"] += 1
-    return f"{letter_of(counter['next'] - 1).upper()}."
+    """ "A.", "B." … for the sections that a letter has; those left out leave no gap."""
+    return f"{letter_of(_count(context, 'section')).upper()}."
+
+
+def _count(context: template.Context, name: str) -> int:
+    """0, 1, 2 … within one rendered letter: parts that a form leaves out leave no gap."""
+    counts: dict[Any, Any] = context.render_context.dicts[0]
+    counts[name] = counts.get(name, -1) + 1
+    return int(counts[name])
 
 
 class DiktumNode(template.Node):
@@ -80,13 +86,8 @@ class DiktumNode(template.Node):
         self.body = body
 
     def render(self, context: template.Context) -> SafeString:
-        # One counter per rendered letter: clauses that a form leaves out leave no gap.
-        counter = context.render_context.setdefault("diktum", {"next": 0})
-        word = words.DIKTUM[counter["next"]]
-        counter["next"] += 1
-        return format_html(
-            '<tr><th scope="row">{}</th><td>:</td><td>{}</td></tr>', word, self.body.render(context)
-        )
+        word = words.DIKTUM[_count(context, "diktum")]
+        return format_html('<tr><th scope="row">{}</th><td>:</td><td>{}</td></tr>', word, self.body.render(context))
 
 
 @register.tag("diktum")
