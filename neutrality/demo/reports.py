@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from cases.actions import intake, letters, triage
-from cases.models import Report
+from cases.actions.exhibits import release_exhibit
+from cases.models import Case, Report
 from neutrality.accounts.models import User
 from neutrality.demo import papers
 from neutrality.demo.clock import standing_on
@@ -89,7 +90,7 @@ def tell(staff: Staff) -> list[str]:
     for number, (day, data) in enumerate(TOLD):
         with standing_on(day):
             files = [papers.photo("foto.jpg", "Foto contoh")] if number in (0, 1, 3) else []
-            receipt = intake.submit_report(key=intake.issue_key(), data=data, files=files, host="")
+            receipt = intake.submit_report(key=intake.issue_key(), data=data, files=files, host="localhost")
             receipts.append(receipt.receipt)
     analyst = User.objects.get(username="analis")
     for day, data in ENTERED:
@@ -99,7 +100,29 @@ def tell(staff: Staff) -> list[str]:
         with standing_on(day):
             letters.file_letter(actor=analyst, data=data)
     _asked(analyst)
-    return receipts
+    case = Case.objects.get(person__name="Wira Contohwan")
+    return [*receipts, _released(analyst, case)]
+
+
+def _released(analyst: User, case: Case) -> str:
+    """An earlier report about the event of a running case: joined to it, its picture released as B-01."""
+    with standing_on(date(2024, 9, 30)):
+        data = {
+            "narrative": "Stiker pasangan nomor 9 dibagikan di aula seusai rapat, saya memotretnya.",
+            "occurred_on": "2024-09-24", "place": "Aula Dinas Kominfo", "conduct": ["PP94-N-06"],
+        }  # fmt: skip
+        receipt = intake.submit_report(
+            key=intake.issue_key(), data=data, files=[papers.photo("IMG_0001.jpg", "Foto stiker")], host="localhost"
+        )
+    report = Report.objects.visible_to(analyst).filter(channel="public_web").latest("pk")
+    with standing_on(date(2024, 10, 3)):
+        triage.begin_review(actor=analyst, report=report)
+        triage.attach_to_incident(actor=analyst, report=report, incident=case.incident)
+        release_exhibit(
+            actor=analyst, report=report, original=report.originals.get(), description="Foto stiker",
+            may_be_shown_to_subject=True,
+        )  # fmt: skip
+    return receipt.receipt
 
 
 def _asked(analyst: User) -> None:
