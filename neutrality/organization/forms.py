@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from neutrality.organization.models import DirectSuperior, PositionLevel
+from neutrality.organization.models import Capacity, DirectSuperior, PositionLevel
 
 
 class SearchForm(forms.Form):
@@ -58,3 +58,26 @@ class EquivalentForm(forms.Form):
         ],
     )
     basis = forms.CharField(label=_("Dasar kesetaraan"), max_length=200, help_text=_("Misalnya nomor keputusan."))
+
+
+class AppointForm(forms.Form):
+    """Who holds a post from when, by which order."""
+
+    nip = forms.CharField(label="NIP", max_length=25, help_text=_("18 angka."))
+    capacity = forms.ChoiceField(label=_("Status"), choices=Capacity.choices)
+    starts_on = forms.DateField(label=_("Mulai"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    ends_on = forms.DateField(
+        label=_("Sampai"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    appointed_by = forms.CharField(label=_("Pejabat yang mengangkat"), max_length=200, required=False)
+    order_number = forms.CharField(label=_("Nomor keputusan atau surat perintah"), max_length=100, required=False)
+    order_date = forms.DateField(
+        label=_("Tanggal keputusan"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+
+class EndForm(forms.Form):
+    ends_on = forms.DateField(
+        label=_("Hari terakhir"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    reason = forms.CharField(label=_("Alasan"), max_length=200)

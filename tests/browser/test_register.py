@@ -39,6 +39,8 @@ def test_pages_of_the_register(tree: Tree, new_page: NewPage, size: dict[str, in
         (f"/pegawai/{tree.person('kepala_sekolah').code}/", "kepala"),
         ("/pegawai/belum-dikukuhkan/", "belum"),
         ("/pegawai/impor/", "impor"),
+        ("/pegawai/jabatan/", "jabatan"),
+        (f"/pegawai/jabatan/{tree.position('kadis').code}/", "satu-jabatan"),
         ("/profil/", "profil"),
     ):
         page.goto(path)

@@ -198,3 +198,55 @@ def test_long_lists_lead_on(client, tree, desk):
     other = make_user(roles=["intake"], agency=make_agency())
     client.force_login(other)
     assert "Tidak ada pegawai" in client.get("/pegawai/").content.decode()
+
+
+# --- Posts ------------------------------------------------------------------
+def test_posts_show_holders_and_vacancies(client, tree, desk):
+    tree.appointment("kabid").ends_on = date(2024, 9, 30)
+    tree.appointment("kabid").save()
+
+    page = client.get("/pegawai/jabatan/").content.decode()
+    only = client.get("/pegawai/jabatan/?lowong=1").content.decode()
+
+    assert "1 jabatan lowong, 1 dijabat sementara" in page
+    assert tree.position("kabid").name in only and tree.position("kadis").name not in only
+    for odd in ("x", "-1", "9" * 30):
+        assert client.get(f"/pegawai/jabatan/?dari={odd}").status_code == 200
+
+
+def test_a_plt_is_recorded_with_the_order_and_acts_from_its_day(client, tree, desk):
+    tree.appointment("kadis").ends_on = date(2024, 10, 10)
+    tree.appointment("kadis").save()
+    url = f"/pegawai/jabatan/{tree.position('kadis').code}/"
+    told = {"nip": tree.person("kabid").employee.nip, "capacity": "plt", "starts_on": "2024-10-11"}
+
+    refused = client.post(url, told).content.decode()
+    assert "Wajib diisi." in refused
+    client.post(url, told | {"appointed_by": "Wali Kota", "order_number": "800/1/2024"})
+
+    from neutrality.organization import queries
+
+    assert queries.holder_of(tree.position("kadis"), date(2024, 10, 10)).person == tree.person("kadis")
+    assert queries.holder_of(tree.position("kadis"), date(2024, 10, 11)).title.startswith("Plt. ")
+    assert "tidak ada di data pegawai" in client.post(url, told | {"nip": "1" * 18}).content.decode()
+
+
+def test_the_end_of_an_office_is_recorded_with_its_reason(client, tree, desk):
+    row = tree.appointment("kasi")
+    client.post(f"/pegawai/jabatan/akhiri/{row.code}/", {"ends_on": "2024-10-20"})
+    row.refresh_from_db()
+    assert row.ends_on is None
+
+    client.post(f"/pegawai/jabatan/akhiri/{row.code}/", {"ends_on": "2024-10-20", "reason": "mutasi"})
+    row.refresh_from_db()
+    assert row.ends_on == date(2024, 10, 20)
+
+
+def test_posts_are_kept_by_bkpsdm_of_the_agency(client, tree):
+    code = tree.position("kasi").code
+    for user in (
+        tree.user("kadis"), make_user(roles=["admin"], agency=tree.agency), make_user(roles=["intake"], agency=make_agency()),
+    ):  # fmt: skip
+        client.force_login(user)
+        assert client.get(f"/pegawai/jabatan/{code}/").status_code == 404
+        assert client.post(f"/pegawai/jabatan/akhiri/{tree.appointment('kasi').code}/", {}).status_code == 404

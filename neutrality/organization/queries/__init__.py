@@ -26,7 +26,7 @@ from neutrality.organization.queries.holders import (
     positions_of,
     unit_of,
 )
-from neutrality.organization.queries.listing import PersonRow, masked_nip, person_rows, unit_rows
+from neutrality.organization.queries.listing import PersonRow, head_posts, masked_nip, person_rows, unit_rows
 from neutrality.organization.queries.people import match_people, people_below, search_employees
 from neutrality.organization.queries.tree import ancestors, opd_of, path_names
 
@@ -40,6 +40,7 @@ __all__ = [
     "conflicts_in_line",
     "conflicts_of",
     "head_of",
+    "head_posts",
     "holder_of",
     "holders_of",
     "kind_of",

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from neutrality.organization.models import (
     Appointment,
-    Capacity,
     Contestant,
     ContestantOfficer,
     DirectSuperior,
@@ -22,7 +21,7 @@ from neutrality.organization.models import (
     Person,
     Position,
 )
-from neutrality.organization.queries.holders import holders_of, open_on, position_of
+from neutrality.organization.queries.holders import holders_of, open_on, position_of, state_of
 from neutrality.organization.queries.tree import ancestors
 
 _UPPER_OFFICES = (Position.Office.SEKDA, Position.Office.PPK)
@@ -126,7 +125,7 @@ def _links(posts: list[Position], first_basis: str, on: date) -> list[Link]:
                 holder=holder,
                 distance=distance,
                 relation=_relation(post, distance),
-                state=_state(holder),
+                state=state_of(holder),
                 basis=first_basis if distance == 1 else DirectSuperior.Basis.TREE,
             )
         )
@@ -137,12 +136,6 @@ def _relation(post: Position, distance: int) -> str:
     if post.office == Position.Office.PPK:
         return "PPK"
     return "atasan langsung" if distance == 1 else "atasan berikutnya"
-
-
-def _state(holder: Appointment | None) -> Literal["ok", "vacant", "acting"]:
-    if holder is None:
-        return "vacant"
-    return "ok" if holder.capacity == Capacity.DEFINITIVE else "acting"
 
 
 # --- Conflicts by rule ------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -107,3 +108,9 @@ def position_of(person: Person, on: date) -> Appointment | None:
 def unit_of(person: Person, on: date) -> OrgUnit | None:
     held = position_of(person, on)
     return held.position.unit if held else None
+
+
+def state_of(holder: Appointment | None) -> Literal["ok", "vacant", "acting"]:
+    if holder is None:
+        return "vacant"
+    return "ok" if holder.capacity == Capacity.DEFINITIVE else "acting"

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from neutrality.organization.models import Appointment, Capacity, OrgUnit, Person, Position
-from neutrality.organization.queries.holders import holders_of, open_on, principal_first
+from django.db.models import Q
+
+from neutrality.organization.models import Agency, Appointment, Capacity, OrgUnit, Person, Position
+from neutrality.organization.queries.holders import holders_of, open_on, principal_first, state_of
 
 
 @dataclass(frozen=True)
@@ -60,3 +62,17 @@ def unit_rows(units: Sequence[OrgUnit], on: date) -> list[dict[str, Any]]:
         if holder and (post.unit_id not in by_unit or holder.capacity == Capacity.DEFINITIVE):
             by_unit[post.unit_id] = holder
     return [{"unit": unit, "parent": parents.get(unit.path[:-step]), "head": by_unit.get(unit.pk)} for unit in units]
+
+
+def head_posts(agency: Agency, on: date) -> list[dict[str, Any]]:
+    """``[{position, unit, holder, state}]`` of heads and named offices, in the order of the tree. Two queries."""
+    posts = list(
+        Position.objects.filter(open_on(on), Q(is_head=True) | ~Q(office=""), agency=agency)
+        .select_related("unit")
+        .order_by("unit__path", "pk")
+    )
+    holders = holders_of(posts, on)
+    return [
+        {"position": post, "unit": post.unit, "holder": holders.get(post.pk), "state": state_of(holders.get(post.pk))}
+        for post in posts
+    ]
