@@ -81,6 +81,7 @@ class ActingOfficer(Decision):
     template: ClassVar[str] = "surat/kind/keputusan_plh.html"
     classification: ClassVar[str] = "BIASA"
     about: ClassVar[str] = "Penunjukan Pelaksana Harian"
+    house: ClassVar[frozenset[str]] = frozenset({"nomor"})
 
     pejabat_dibebaskan: Party = entry(_("pejabat yang digantikan"))
     plh: Party = entry(_("pelaksana harian"))
@@ -97,6 +98,7 @@ class FollowUpAppointment(Decision):
     template: ClassVar[str] = "surat/kind/keputusan_lanjutan.html"
     classification: ClassVar[str] = "BIASA"
     about: ClassVar[str] = "Pengangkatan dalam Jabatan"
+    house: ClassVar[frozenset[str]] = frozenset({"nomor"})
     extra: ClassVar[frozenset[str]] = Decision.extra | {"pegawai"}
 
     pegawai: Party = entry(_("pegawai yang diangkat"))
@@ -116,6 +118,7 @@ class EthicsRecommendation(Decision):
     title: ClassVar[str] = "Rekomendasi Majelis Kode Etik"
     template: ClassVar[str] = "surat/kind/rekomendasi_mke.html"
     about: ClassVar[str] = "Hasil Pemeriksaan Pelanggaran Kode Etik"
+    house: ClassVar[frozenset[str]] = frozenset({"nomor"})
 
     terlapor: Party = entry(_("terlapor"))
     fakta: tuple[str, ...] = entry(_("fakta"))
