@@ -1,21 +1,45 @@
-"""The positions that an agency has recorded, as facts for the engine."""
+"""The positions that an agency has recorded, as facts for the engine and as history for readers."""
 
 from datetime import date
 from typing import Any
 
 from neutrality.counsel.models import LegalPosition
+from neutrality.law.catalogue import Catalogue
 from neutrality.organization.models import Agency
+from neutrality.workdays import calendar_for
+from neutrality.workdays.calendar import Calendar
 
 
 def positions_in_force(agency: Agency, on: date) -> dict[str, str]:
-    """``{question: option}`` as recorded on or before ``on``; the newest answer counts."""
+    """``{question: option}`` as taken on or before ``on``; the newest answer counts."""
     rows = LegalPosition.objects.filter(agency=agency).on(on)
     return {row.question: row.option for row in rows}
 
 
-def answers(agency: Agency) -> dict[str, list[Any]]:
+def standing(agency: Agency, question: str) -> LegalPosition | None:
+    """The answer that no other supersedes."""
+    return (
+        LegalPosition.objects.filter(agency=agency, question=question, superseded_by=None)
+        .order_by("-decided_on", "-pk")
+        .first()
+    )
+
+
+def answers(agency: Agency) -> dict[str, list[LegalPosition]]:
     """Every recorded answer by question, the newest first."""
-    found: dict[str, list[Any]] = {}
-    for row in LegalPosition.objects.filter(agency=agency).select_related("recorded_by").order_by("-decided_on", "-pk"):
+    found: dict[str, list[LegalPosition]] = {}
+    rows = LegalPosition.objects.filter(agency=agency).select_related("recorded_by__person")
+    for row in rows.order_by("-decided_on", "-pk"):
         found.setdefault(row.question, []).append(row)
     return found
+
+
+def open_questions(agency: Agency, catalogue: Catalogue) -> list[str]:
+    """Ids of questions that the agency has not answered."""
+    answered = set(LegalPosition.objects.filter(agency=agency).values_list("question", flat=True))
+    return [row.id for row in catalogue.questions.values() if row.id not in answered]
+
+
+def calendar_by(positions: dict[str, Any], agency: Agency | None = None) -> Calendar:
+    """The calendar that the recorded position on cuti bersama asks for (Q-CUTI)."""
+    return calendar_for(agency, exclude_cuti_bersama=positions.get("Q-CUTI") != "counted")
