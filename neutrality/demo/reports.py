@@ -10,6 +10,7 @@ from neutrality.accounts.models import User
 from neutrality.demo import papers
 from neutrality.demo.clock import standing_on
 from neutrality.demo.staff import Staff
+from neutrality.outbox import runner
 
 # day received, channel, what the reporter told
 TOLD: list[tuple[date, dict[str, Any]]] = [
@@ -115,6 +116,7 @@ def _released(analyst: User, case: Case) -> str:
             key=intake.issue_key(), data=data, files=[papers.photo("IMG_0001.jpg", "Foto stiker")], host="localhost"
         )
     report = Report.objects.visible_to(analyst).filter(channel="public_web").latest("pk")
+    runner.drain(include_held=True)  # pictures are cleaned by the queue before they can be released
     with standing_on(date(2024, 10, 3)):
         triage.begin_review(actor=analyst, report=report)
         triage.attach_to_incident(actor=analyst, report=report, incident=case.incident)
