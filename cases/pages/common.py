@@ -60,13 +60,13 @@ def head(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
     """Context of the common head: name, stage, alleged article, path, tabs, next step, limits, chain."""
     user = user_of(request)
     answer = queries.assessment(case)
-    articles = ", ".join(dict.fromkeys(row.citation for row in case.allegations.all() if row.citation))
+    articles = list(dict.fromkeys(row.citation.split(" dan ")[-1] for row in case.allegations.all() if row.citation))
     team = queries.team_asked(answer)
     return {
         "case": case,
         "tab": tab,
         "tone": TONES.get(case.status, "kosong"),
-        "alleged": _("Dugaan %(article)s") % {"article": articles} if articles else _("Pasal belum ditetapkan"),
+        "alleged": _alleged(articles),
         "team_asked": team,
         "stages": queries.stages(case),
         "exhibit_count": queries.exhibits_of(case).count(),
@@ -84,6 +84,14 @@ def head(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
         "on": today(case.agency),
         "custodian": case.status in transitions.OFF_THE_DESK and user.has_role(Role.REGISTRAR),
     }
+
+
+def _alleged(articles: list[str]) -> str:
+    """The first article and how many more; no word of a level before the examination."""
+    if not articles:
+        return _("Pasal belum ditetapkan")
+    more = f" +{len(articles) - 1}" if len(articles) > 1 else ""
+    return _("Dugaan %(article)s") % {"article": articles[0]} + more
 
 
 def next_step(case: Case, user: User) -> dict[str, Any]:

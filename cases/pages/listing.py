@@ -68,7 +68,7 @@ def _page(found: "QuerySet[Any]", after: str) -> tuple[list[Case], str]:
         found = found.filter(Q(due__gt=day) | Q(due=day, pk__gt=pk))
     rows = list(found.order_by("due", "pk")[: PAGE + 1])
     more = rows[PAGE - 1] if len(rows) > PAGE else None
-    return rows[:PAGE], f"{more.due:%Y-%m-%d}_{more.pk}" if more else ""  # type: ignore[attr-defined]
+    return rows[:PAGE], f"{more.due:%Y-%m-%d}_{more.pk}" if more else ""
 
 
 def _rows(cases: list[Case]) -> list[dict[str, Any]]:
