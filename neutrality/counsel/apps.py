@@ -8,6 +8,19 @@ class CounselConfig(AppConfig):
     verbose_name = _("Bagian Hukum")
 
     def ready(self) -> None:
+        from neutrality import menu
         from neutrality.audit import events
 
         events.register({"legal.position_recorded": _("mencatat posisi hukum instansi")})
+        menu.count("posisi", _waiting, red=True)
+
+
+def _waiting(user: object) -> int | None:
+    """How many questions wait for Bagian Hukum's answer."""
+    from neutrality.accounts.models import User
+    from neutrality.counsel import queries
+    from neutrality.law.catalogue import load
+
+    if not isinstance(user, User) or user.agency is None:
+        return None
+    return len(queries.open_questions(user.agency, load())) or None

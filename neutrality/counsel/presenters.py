@@ -1,0 +1,153 @@
+"""An assessment as people read it: the panel shared by the decision screen's kin and the what-if page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from neutrality.law.catalogue import Catalogue, load
+
+_STATES = {"error": "gagal", "warning": "waspada", "question": "tunggu", "info": "tidak"}
+
+
+def words(pair: Mapping[str, Any] | None) -> str:
+    """The text of ``{"id", "en"}`` in the reader's language."""
+    if not pair:
+        return ""
+    return str(pair.get(get_language() or "id") or pair["id"])
+
+
+def panel(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The context of ``counsel/_assessment.html`` for an answer of ``assess``."""
+    catalogue = load(answer["catalogue_version"])
+    return {
+        "blocking": sum(row["severity"] == "error" for row in answer["findings"]),
+        "lines": [*finding_lines(answer), *what_holds(answer)],
+        "conclusion": conclusion(answer),
+        "permitted": [option(row) for row in answer["permitted"]],
+        "refused": refused_groups(answer, catalogue),
+        "refused_count": len(answer["refused"]),
+        "forward": [
+            {
+                "rule": row["rule"],
+                "when": words(catalogue.forwarding[row["rule"]].when),
+                "to": ", ".join(_body(name, catalogue) for name in row["to"]),
+                "document": row["document"],
+            }
+            for row in answer["forward"]
+        ],
+        "statutes": [row["citation"] for row in answer["statutes"]],
+        "version": answer["catalogue_version"],
+    }
+
+
+def finding_lines(answer: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Findings for the ``{% cek %}`` tag, errors first, each with its source."""
+    return [
+        {
+            "state": _STATES[row["severity"]],
+            "title": words(row["message"]),
+            "note": " · ".join(part for part in (row["citation"], row["rule"]) if part),
+        }
+        for row in answer["findings"]
+    ]
+
+
+def what_holds(answer: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What is certain, said as plainly as what is not."""
+    lines = []
+    if answer["level"]:
+        lines.append(
+            {
+                "state": "lulus",
+                "title": _("Tingkat hukuman: %(level)s") % {"level": answer["level"]},
+                "note": f"{answer['level_rule']['citation']} · {answer['level_rule']['id']}",
+            }
+        )
+    team = {
+        "required": _("Pemeriksaan wajib oleh tim"),
+        "optional": _("Pemeriksaan boleh oleh tim"),
+        "not_allowed": _("Diperiksa atasan langsung sendiri"),
+    }.get(answer["team"])
+    if team:
+        lines.append({"state": "lulus", "title": team, "note": "PP 94/2021 Pasal 29"})
+    return lines
+
+
+def conclusion(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """``[(label, words)]``: stage, track, level, team."""
+    level = (answer["level"] or "").capitalize()
+    return [
+        (_("Tahap"), _stages()[answer["stage"]]),
+        (_("Jalur"), _tracks()[answer["track"]]),
+        (_("Tingkat"), level or (_("Belum ditentukan") if answer["track"] == "discipline" else "–")),
+    ]
+
+
+def option(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A permitted sanction with its officers and remedy."""
+    remedy = row["remedy"]
+    return {
+        "code": row["sanction"],
+        "title": words(row["title"]),
+        "citation": row["citation"],
+        "officers": [
+            {"name": authority_name(one["authority"]), "citation": one["citation"], "rule": one["rule"]}
+            for one in row["authorities"]
+        ],
+        "remedy": remedy_words(remedy),
+    }
+
+
+def remedy_words(remedy: Mapping[str, Any]) -> str:
+    """ "Keberatan kepada PPK, 14 hari kerja"."""
+    if remedy["type"] == "none":
+        return str(_("Tidak ada upaya administratif"))
+    to = {"ppk": "PPK", "atasan_pejabat": _("atasan pejabat"), "bpasn": "BPASN"}.get(remedy["to"] or "", "–")
+    kind = {"keberatan": _("Keberatan"), "banding": _("Banding")}[remedy["type"]]
+    return _("%(kind)s kepada %(to)s, %(days)s hari kerja") % {"kind": kind, "to": to, "days": remedy["working_days"]}
+
+
+def refused_groups(answer: Mapping[str, Any], catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Refused sanctions grouped by why."""
+    groups: dict[str, dict[str, Any]] = {}
+    for row in answer["refused"]:
+        reason = words(row["reason"])
+        group = groups.setdefault(reason, {"reason": reason, "rule": row["rule"], "names": []})
+        group["names"].append(words(catalogue.sanctions[row["sanction"]].title))
+    return list(groups.values())
+
+
+def _body(name: str, catalogue: Catalogue) -> str:
+    row = catalogue.institutions.get(name)
+    return str(row.name) if row else name
+
+
+def authority_name(code: str) -> str:
+    return str(authorities().get(code, code))
+
+
+def authorities() -> dict[str, str]:
+    return {
+        "presiden": _("Presiden"), "ppk": "PPK", "sekda": _("Sekretaris Daerah"), "jpt_madya": "JPT Madya",
+        "jpt_pratama": "JPT Pratama", "administrator": _("Administrator"), "pengawas": _("Pengawas"),
+        "jf_ahli_madya": _("JF Ahli Madya yang ditunjuk"), "jf_ahli_muda": _("JF Ahli Muda yang ditunjuk"),
+        "atasan_pejabat": _("Atasan pejabat"), "majelis": _("Majelis kode etik"), "setara": _("Pejabat yang setara"),
+        "higher": _("Pejabat yang lebih tinggi"), "kepala_perwakilan": _("Kepala Perwakilan RI"),
+    }  # fmt: skip
+
+
+def _stages() -> dict[str, str]:
+    return {
+        "before_calon": _("Sebelum penetapan calon"), "calon": _("Setelah penetapan calon"),
+        "outside": _("Di luar tahapan"), "unknown": _("Belum diketahui"),
+    }  # fmt: skip
+
+
+def _tracks() -> dict[str, str]:
+    return {
+        "discipline": _("Disiplin (PP 94/2021)"), "ethics": _("Kode etik (PP 42/2004)"), "pppk": _("PPPK (PP 49/2018)"),
+        "party_membership": _("Pemberhentian karena partai politik"), "village": _("Pemerintah desa, diteruskan"),
+        "elsewhere": _("Di luar kewenangan instansi, diteruskan"), "none": _("Tidak ada jalur hukuman di sini"),
+    }  # fmt: skip

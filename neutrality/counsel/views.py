@@ -1,0 +1,211 @@
+"""Pages of Bagian Hukum: the law as it is read, open questions, and "what if"."""
+
+from datetime import date
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from neutrality.accounts.models import User
+from neutrality.audit.actions import record_view
+from neutrality.counsel import actions, presenters, queries, reading
+from neutrality.counsel.forms import PositionForm, WhatIfForm
+from neutrality.counsel.models import LegalPosition
+from neutrality.documents import files
+from neutrality.errors import Refusal
+from neutrality.law import FactsInvalid, assess
+from neutrality.law.catalogue import load
+from neutrality.law.facts import EARLIEST, LATEST
+from neutrality.law.rows import Row
+from neutrality.workdays import today
+
+
+def _user(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+@login_required
+@require_GET
+def law(request: HttpRequest) -> HttpResponse:
+    """The catalogue: ``?t=`` topic, ``?on=`` day, ``?q=`` words."""
+    catalogue = load()
+    topic = request.GET.get("t") or "violations"
+    if topic not in reading.TOPICS:
+        raise Http404
+    user = _user(request)
+    day, problem = _asked_day(request, user)
+    q = request.GET.get("q", "").strip()[:200]
+    return render(
+        request,
+        "counsel/law.html",
+        {
+            "topics": [
+                {"id": name, "label": label, "current": name == topic} for name, label in reading.TOPICS.items()
+            ],
+            "topic": topic,
+            "label": reading.TOPICS[topic],
+            "entries": reading.entries(topic, catalogue, day, q),
+            "day": day,
+            "day_problem": problem,
+            "q": q,
+            "version": catalogue.version,
+            "compiled_on": catalogue.compiled_on,
+            "may_read_positions": actions.may_read(user),
+        },
+    )
+
+
+def _asked_day(request: HttpRequest, user: User) -> tuple[date, str]:
+    text = request.GET.get("on", "")
+    if not text:
+        return today(user.agency), ""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return today(user.agency), _("Tulis tanggal sebagai 2024-10-05.")
+    if not EARLIEST <= day <= LATEST:
+        return today(user.agency), _("Isi tanggal antara tahun 1945 dan 2100.")
+    return day, ""
+
+
+@login_required
+@require_GET
+def positions(request: HttpRequest) -> HttpResponse:
+    """Every open question with the agency's answer, where there is one."""
+    user = _reader(request)
+    assert user.agency is not None  # noqa: S101 - _reader asks for it
+    recorded = queries.answers(user.agency)
+    rows = [_question(row, recorded.get(row.id, [])) for row in load().questions.values()]
+    return render(
+        request,
+        "counsel/positions.html",
+        {
+            "waiting": [row for row in rows if not row["answer"]],
+            "answered": [row for row in rows if row["answer"]],
+            "may_record": actions.may_record(user),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def position(request: HttpRequest, question: str) -> HttpResponse:
+    """One question: texts, options and consequence; Bagian Hukum records the answer."""
+    user = _reader(request)
+    row = load().questions.get(question)
+    if row is None or user.agency is None:
+        raise Http404
+    may_record = actions.may_record(user)
+    if request.method == "POST" and not may_record:
+        raise Http404
+    form = PositionForm(
+        request.POST or None, request.FILES or None, question=row, initial={"decided_on": today(user.agency)}
+    )
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data.pop("attachment")
+        try:
+            actions.record_position(
+                actor=user, question=question, attachment=upload.read() if upload else None, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            _add(form, refusal)
+        else:
+            messages.success(request, _("Posisi hukum dicatat."))
+            return redirect("counsel:position", question=question)
+    history = queries.answers(user.agency).get(question, [])
+    context = {"row": _question(row, history), "history": [_answer(row, one) for one in history], "form": form}
+    return render(request, "counsel/position.html", context | {"may_record": may_record})
+
+
+@login_required
+@require_GET
+def attachment(request: HttpRequest, question: str, digest: str) -> HttpResponse:
+    """The scan behind an answer; one journal row for each reading."""
+    user = _reader(request)
+    found = LegalPosition.objects.filter(agency=user.agency, question=question, attachment_sha256=digest).first()
+    if found is None or not found.attachment:
+        raise Http404
+    record_view(user, found, "downloaded")
+    response = HttpResponse(
+        files.read(found.attachment), content_type=found.attachment_type or "application/octet-stream"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{question}.{found.attachment.rsplit(".", 1)[-1]}"'
+    return response
+
+
+@login_required
+@require_GET
+def what_if(request: HttpRequest) -> HttpResponse:
+    """Facts by hand, the same answer that a decision gets. Nothing is stored."""
+    user = _reader(request)
+    catalogue = load()
+    asked = "event_date" in request.GET
+    initial = {
+        "event_date": today(user.agency), "kind": "PNS", "agency_kind": user.agency.kind if user.agency else "",
+        "own_positions": True,
+    }  # fmt: skip
+    form = WhatIfForm(request.GET if asked else None, catalogue=catalogue, initial=initial)
+    context: dict[str, Any] = {"form": form, "groups": form.groups()}
+    if asked and form.is_valid():
+        own = form.cleaned_data["own_positions"] and user.agency
+        recorded = queries.positions_in_force(user.agency, today(user.agency)) if own and user.agency else {}
+        try:
+            answer = assess(
+                form.facts(),
+                catalogue=catalogue,
+                calendar=queries.calendar_by(recorded, user.agency),
+                positions=recorded,
+            )
+        except FactsInvalid as error:
+            for texts in error.fields.values():
+                form.add_error(None, texts[0])
+        else:
+            context |= {"panel": presenters.panel(answer.as_dict())}
+    return render(request, "counsel/what_if.html", context)
+
+
+def _reader(request: HttpRequest) -> User:
+    user = _user(request)
+    if not actions.may_read(user):
+        raise Http404
+    return user
+
+
+def _question(row: Row, recorded: list[LegalPosition]) -> dict[str, Any]:
+    effects = {option["id"]: presenters.words(option["effect"]) for option in row.options}
+    return {
+        "id": row.id,
+        "text": presenters.words(row.text),
+        "texts": row.texts,
+        "note": presenters.words(row.note),
+        "options": [
+            {"id": name, "effect": effect, "recommended": name == row.recommended} for name, effect in effects.items()
+        ],
+        "until": effects.get(row.until_answered, _("ditanyakan pada setiap keputusan yang bersandar padanya")),
+        "affects": row.affects,
+        "answer": _answer(row, recorded[0]) if recorded else None,
+    }
+
+
+def _answer(row: Row, one: LegalPosition) -> dict[str, Any]:
+    effects = {option["id"]: presenters.words(option["effect"]) for option in row.options}
+    return {
+        "words": effects.get(one.option, one.option),
+        "decided_on": one.decided_on,
+        "reason": one.reason,
+        "who": one.recorded_by.shown_name,
+        "digest": one.attachment_sha256,
+    }
+
+
+def _add(form: PositionForm, refusal: Refusal) -> None:
+    named = {name: texts for name, texts in refusal.fields.items() if name in form.fields}
+    for name, texts in named.items():
+        for text in texts:
+            form.add_error(name, text)
+    if not named:
+        form.add_error("attachment" if refusal.code.startswith("scan") else None, str(refusal))
