@@ -15,7 +15,7 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from neutrality.organization.models import Agency, Appointment, OrgUnit, Person
-from neutrality.organization.names import initials_of, plain, search_name_of, similarity, words_of_office
+from neutrality.organization.names import initials_of, search_name_of, similarity, words_of_office
 from neutrality.workdays import today
 
 POOL = 60  # candidates that the database hands over per question
@@ -238,8 +238,3 @@ def _share(asked: frozenset[str], have: frozenset[str]) -> float:
 
 def _same_start(one: str, other: str) -> int:
     return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-
-
-def told_as(text: str) -> str:
-    """What is compared when somebody types ``text`` as a unit or post; for tests and explanations."""
-    return plain(" ".join(sorted(words_of_office(text))))

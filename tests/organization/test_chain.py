@@ -181,6 +181,7 @@ def test_facts_of_a_head_of_school():
         "unit_has_administrator": False,
         "unit_has_pengawas": False,
         "on_unpaid_leave": False,
+        "candidate_spouse": None,
     }
 
 
@@ -192,6 +193,15 @@ def test_facts_of_a_clerk_and_of_the_sekda():
 
     assert (clerk["position"], clerk["unit_has_administrator"], clerk["unit_has_pengawas"]) == ("pelaksana", True, True)
     assert (sekda["position"], sekda["echelon"], sekda["regional_secretary"]) == ("jpt_pratama", "II.a", True)
+
+
+def test_a_spouse_who_runs_is_a_fact():
+    tree = make_tree()
+    contest = Contest.objects.create(agency=tree.agency, catalogue_id="PILKADA-2024", name="Pilwako")
+    Contestant.objects.create(contest=contest, name="Umpama", person=tree.person("kadis_lain"))
+    FamilyTie.objects.create(person=tree.person("guru"), relative=tree.person("kadis_lain"), note="Suami")
+
+    assert queries.subject_facts(tree.person("guru"), DAY)["candidate_spouse"] is True
 
 
 def test_facts_of_one_without_post_are_unknown_not_guessed():

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from neutrality.organization.models import (
-    Agency,
     Appointment,
     EmployeeStatus,
     FamilyTie,
@@ -32,7 +31,7 @@ def status_of(person: Person, on: date) -> EmployeeStatus | None:
 
 
 def subject_facts(person: Person, on: date) -> dict[str, Any]:
-    """``subject`` of ``POST law/assess/`` for ``person`` on ``on``; a fact not known is None. Seven queries.
+    """``subject`` of ``POST law/assess/`` for ``person`` on ``on``; a fact not known is None. Eight queries.
 
     ``unit_has_administrator`` and ``unit_has_pengawas`` tell whether the unit has such a post at
     all, filled or not: the school, puskesmas or UPT of the person, else the OPD (PP 94/2021
@@ -49,6 +48,8 @@ def subject_facts(person: Person, on: date) -> dict[str, Any]:
         "unit_has_administrator": None,
         "unit_has_pengawas": None,
         "on_unpaid_leave": None,
+        # Known when a tie is recorded; that none is recorded tells nothing.
+        "candidate_spouse": True if spouse_runs(person) else None,
     }
     status = status_of(person, on)
     if status is not None:
@@ -105,7 +106,7 @@ def letter_identity(person: Person, on: date) -> dict[str, str]:
     }
 
 
-def spouse_runs(person: Person, agency: Agency) -> bool:
-    """Whether a relative noted as husband or wife runs in a contest of the agency."""
+def spouse_runs(person: Person) -> bool:
+    """Whether a relative noted as husband or wife runs in a contest of the person's agency."""
     ties = FamilyTie.objects.filter(person=person, note__iregex=r"suami|istri|isteri|pasangan")
-    return ties.filter(relative__candidacies__contest__agency=agency).exists()
+    return ties.filter(relative__candidacies__contest__agency=person.agency_id).exists()
