@@ -84,5 +84,6 @@
     var pane = d.getElementById("pratinjau");
     if (pane && pane.dataset.kosong === "1" && wide()) { open(rows()[0]); }
   }
-  if (window.htmx) { start(); } else { d.addEventListener("DOMContentLoaded", start); }
+  // Deferred scripts run before this event; htmx binds the links on it, ahead of us.
+  d.addEventListener("DOMContentLoaded", start);
 })();

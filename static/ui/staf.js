@@ -48,5 +48,8 @@
     if (target) { e.preventDefault(); target.click(); if (typing(target)) { target.focus(); } }
   });
   bind(d);
+  // On a phone the menu is a row that scrolls: bring the current item into view.
+  var here = d.querySelector(".sisi nav [aria-current]");
+  if (here) { here.parentNode.scrollLeft = here.offsetLeft - here.parentNode.offsetLeft - 12; }
   d.addEventListener("htmx:load", function (e) { if (e.target !== d.body) { bind(e.target); } });
 })();

@@ -57,7 +57,7 @@ def test_the_desk_decides_with_the_keyboard(new_page: NewPage, stage: tuple[User
     page.locator(".pita").wait_for()
     shoot(page, "kotak-masuk-1440-urungkan", full=False)
     page.keyboard.press("u")
-    page.get_by_text("diurungkan").wait_for()
+    page.get_by_text(f"Langkah pada {stage[1][0].code} diurungkan.").wait_for()
     assert Report.objects.get(pk=stage[1][0].pk).status == "received"
 
 
@@ -97,7 +97,12 @@ def test_a_case_is_opened_from_the_full_page(new_page: NewPage, stage: tuple[Use
     page.locator("dialog#dlg-buka[open]").wait_for()  # under ten people: the plan comes first
     assert "rencana perlindungan" in page.locator("#dlg-buka").inner_text().lower()
     assert page.locator("#id_buka-brief").input_value().startswith("Diduga berfoto")
-    shoot(page, "laporan-1440-rencana", full=False)
+    assert page.locator("#jml").input_value() == "4"
+    assert page.locator("[name=buka-subject]:checked").input_value().startswith("employee:PG-")
+    page.locator("#id_buka-plan").fill("Tunda klarifikasi; cari temuan sendiri lebih dulu.")
+    page.locator("#f-buka button.btn-utama").click()
+    page.get_by_text("dibuka dari laporan").wait_for()
+    assert Case.objects.filter(brief__startswith="Diduga berfoto").exists()
 
 
 def test_on_a_phone_the_list_leads_to_the_page(new_page: NewPage, stage: tuple[User, list[Report]]) -> None:
