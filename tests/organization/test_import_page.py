@@ -1,11 +1,12 @@
 """``/pegawai/impor/``: preview first, then all or nothing, in the background."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from neutrality.organization.actions.imports import check_import, write_import
+from neutrality.organization.actions.imports import check_import, purge_imports, write_import
 from neutrality.organization.models import Employee, ImportRun
 from neutrality.outbox.models import Owed
 from tests.factories import make_agency, make_user
@@ -105,6 +106,17 @@ def test_a_file_that_is_none_says_so(client, keeper):
 def test_a_preview_can_be_dropped(client, keeper):
     run = check(upload(client, as_csv(people())))
     client.post(f"/pegawai/impor/{run.code}/batal/")
+    run.refresh_from_db()
+    assert (run.state, bytes(run.sealed)) == ("failed", b"")
+
+
+def test_a_preview_that_nobody_saved_goes_after_a_week(client, keeper):
+    run = check(upload(client, as_csv(people())))
+    assert purge_imports() == 0
+
+    ImportRun.objects.update(requested_at=timezone.now() - timedelta(days=8))
+
+    assert purge_imports() == 1
     run.refresh_from_db()
     assert (run.state, bytes(run.sealed)) == ("failed", b"")
 

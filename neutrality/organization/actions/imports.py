@@ -1,9 +1,11 @@
 """Importing from the page: upload, preview in the background, then save all or nothing."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from neutrality.audit.actions import record
@@ -16,6 +18,7 @@ from neutrality.organization.rights import check
 from neutrality.outbox.actions import owe
 
 SHOWN = 200  # problems and people that the preview keeps
+KEPT_DAYS = 7
 S = ImportRun.State
 
 
@@ -172,3 +175,10 @@ def drop_import(*, actor: Any, run: ImportRun) -> ImportRun:
     run.state, run.message = S.FAILED, _("Dibatalkan.")
     run.save()
     return run
+
+
+def purge_imports() -> int:
+    """Files of previews that nobody saved within a week go; how many. Safe to repeat."""
+    old = timezone.now() - timedelta(days=KEPT_DAYS)
+    waiting = ImportRun.objects.filter(requested_at__lt=old).exclude(state__in=[S.DONE, S.FAILED])
+    return waiting.update(state=S.FAILED, sealed=b"", message=_("Pratinjau ini kedaluwarsa. Unggah berkasnya lagi."))
