@@ -105,7 +105,20 @@ def similar(user: User, report: Report, limit: int = 10) -> list[dict[str, Any]]
     """
     mine = facts_of(report)
     found = [*_similar_cases(user, report, mine), *_similar_reports(user, report, mine)]
-    return sorted(found, key=lambda row: -row["score"])[:limit]
+    return _by_event(sorted(found, key=lambda row: -row["score"]))[:limit]
+
+
+def _by_event(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row for each known event, under the code of its case where it has one that is seen."""
+    shown: list[dict[str, Any]] = []
+    for row in rows:
+        same = next((one for one in shown if row.get("incident") and one.get("incident") == row["incident"]), None)
+        if same is None:
+            shown.append(row)
+        elif "case" in row and "case" not in same:
+            same.pop("report", None)
+            same |= {"case": row["case"], "status": row["status"]}
+    return shown
 
 
 def similar_counts(user: User, reports: Iterable[Report]) -> dict[int, int]:

@@ -43,6 +43,18 @@ def file_report(report: Report, told: Mapping[str, Any]) -> None:
     _wall_people_of_the_register(report, told)
 
 
+def add_wishes(report: Report, texts: list[str], *, actor: User) -> None:
+    """Further people who must not read it. Walls are only ever added; the desk may change."""
+    told = told_of(report)
+    told["not_to_be_read_by"] = list(dict.fromkeys([*told.get("not_to_be_read_by", []), *texts]))
+    report.told = json.dumps(told, ensure_ascii=False)
+    report.save(update_fields=["told"])
+    before = report.desk
+    file_report(report, told)
+    copy_to_cases(report)
+    record("report.walled", actor=actor, subject=report, changes={"desk": [before, report.desk], "walls": len(texts)})
+
+
 def _hits(report: Report, told: Mapping[str, Any], holders: Iterable[Holder]) -> dict[Holder, str]:
     """Holders that the report touches, each with the reason of the wall."""
     people, wishes = wallmatch.told_people(told), list(told.get("not_to_be_read_by", []))

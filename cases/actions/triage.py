@@ -104,8 +104,10 @@ def note(
     witnesses: int | None = None,
     protection_plan: str | None = None,
     occurred_on: date | None = None,
+    avoid: Sequence[str] = (),
 ) -> Report:
-    """What the desk writes beside a report; None leaves a field as it is."""
+    """What the desk writes beside a report; None leaves a field as it is. ``avoid``: who else must not
+    read it, as the reporter told later; the report may leave the actor's desk by that."""
     report = lock(actor, report)
     texts = {"headline": (headline, 200), "note": (note, 5_000), "protection_plan": (protection_plan, 5_000)}
     changed = []
@@ -125,6 +127,9 @@ def note(
     if changed:
         report.save(update_fields=changed)
         record("report.noted", actor=actor, subject=report, changes={"fields": changed})
+    names = [Submission.text(text, "avoid", most=300) for text in avoid]
+    if names:
+        walls.add_wishes(report, names, actor=actor)
     return report
 
 

@@ -132,10 +132,12 @@ class ReviewForm(DeskForm):
         required=False,
     )
     occurred_on = Day(label=_("Tanggal kejadian"), required=False)
-    witnesses = forms.IntegerField(
-        label=_("Berapa orang mengetahui kejadian ini?"), min_value=0, max_value=1_000_000, required=False,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "num"}),
-    )  # fmt: skip
+    avoid = forms.CharField(
+        label=_("Siapa lagi yang jangan membaca?"),
+        help_text=_("Nama, jabatan, atau kantor. Laporan dapat berpindah meja."),
+        max_length=500,
+        required=False,
+    )
     protection_plan = forms.CharField(
         label=_("Rencana perlindungan pelapor"),
         help_text=_("Wajib bila kurang dari 10 orang mengetahui kejadian ini."),
@@ -208,7 +210,7 @@ class EntryForm(DeskForm):
     mode = forms.ChoiceField(label=_("Pelapor"), choices=Report.IdentityMode.choices, initial="anonymous")
     reporter_name = forms.CharField(label=_("Nama pelapor"), max_length=200, required=False)
     reporter_contact = forms.CharField(label=_("Telepon atau surel pelapor"), max_length=200, required=False)
-    evidence = forms.FileField(
+    evidence = forms.Field(
         label=_("Berkas"), help_text=_("Foto, tangkapan layar, video, atau PDF"), required=False, widget=ManyFiles
     )
 
@@ -251,9 +253,7 @@ class LetterForm(DeskForm):
     occurred_on = Day(label=_("Tanggal kejadian"), required=False)
     place = forms.CharField(label=_("Tempat kejadian"), max_length=500, required=False)
     summary = forms.CharField(label=_("Pokok surat"), max_length=20_000, required=False, widget=story())
-    evidence = forms.FileField(
-        label=_("Pindaian surat"), help_text=_("PDF atau foto"), required=False, widget=ManyFiles
-    )
+    evidence = forms.Field(label=_("Pindaian surat"), help_text=_("PDF atau foto"), required=False, widget=ManyFiles)
 
 
 class NamedForm(DeskForm):

@@ -11,6 +11,8 @@ from cases.desk import forms, queries
 from cases.models import Case, Message, Report
 from neutrality.accounts.models import User
 from neutrality.formats import nip as nip_words
+from neutrality.organization.models import Person
+from neutrality.workdays.queries import calendar_for
 
 JOIN_FROM = 0.45
 SHOWN_NAMES = 3
@@ -39,12 +41,12 @@ def context_for(user: User, report: Report, **bound: Any) -> dict[str, Any]:
         "told": told,
         "people": told.get("persons", []),
         "acts": conduct.titles(report.conduct),
-        "days": queries.days_left(report),
+        "days": queries.days_left(report, calendar_for(report.agency)),
         "source": queries.source_of(report),
         "originals": exhibits.originals_of(report),
         "similar": similar[:3],
         "join": join,
-        "names": [row | {"nip_words": nip_words(row["nip"])} for row in names],
+        "names": _rows(report, names, bound.get("chosen", "")),
         "chosen": names[0]["employee"] if names and strong else "",
         "who": _who(told),
         "is_open": is_open,
@@ -58,6 +60,23 @@ def context_for(user: User, report: Report, **bound: Any) -> dict[str, Any]:
     return context | _forms(report, join) | bound
 
 
+def _rows(report: Report, names: list[dict[str, Any]], chosen: str) -> list[dict[str, Any]]:
+    """The names offered, with the one that was picked by search before a refusal."""
+    rows = [row | {"nip_words": nip_words(row["nip"])} for row in names]
+    if chosen and chosen not in [row["employee"] for row in rows]:
+        person = Person.objects.filter(agency=report.agency, code=chosen).select_related("employee").first()
+        if person is not None and hasattr(person, "employee"):
+            rows.append(
+                {
+                    "employee": chosen,
+                    "name": person.full_name,
+                    "nip_words": nip_words(person.employee.nip),
+                    "reasons": [],
+                }
+            )
+    return rows
+
+
 def _forms(report: Report, join: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "join_form": forms.JoinForm(initial={"incident": join["incident"] if join else ""}),
@@ -69,7 +88,6 @@ def _forms(report: Report, join: dict[str, Any] | None) -> dict[str, Any]:
             initial={
                 "headline": report.headline,
                 "occurred_on": report.occurred_from,
-                "witnesses": report.witnesses,
                 "protection_plan": report.protection_plan,
                 "note": report.note,
             }

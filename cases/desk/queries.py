@@ -17,6 +17,7 @@ from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.organization.names import plain
 from neutrality.workdays import today
+from neutrality.workdays.calendar import Calendar
 from neutrality.workdays.queries import calendar_for
 
 TABS = {
@@ -43,6 +44,7 @@ def headline(report: Report) -> str:
     if report.headline:
         return report.headline
     first = report.narrative.strip().split("\n")[0].split(". ")[0]
+    first = first.rstrip(".")
     return first if len(first) <= 90 else f"{first[:87].rsplit(' ', 1)[0]} …"
 
 
@@ -137,10 +139,10 @@ def inbox(
     if after:
         rows = _continue(rows, seen, after, newest_first)
     found = list(rows.select_related("agency", "letter").prefetch_related("originals")[: size + 1])
-    shown = found[:size]
+    shown, calendar = found[:size], calendar_for(user.agency)
     similar = matching.similar_counts(user, shown) if tab in ("putus", "tunggu") else {}
     return Page(
-        [_row(report, similar.get(report.pk, 0)) for report in shown],
+        [_row(report, similar.get(report.pk, 0), calendar) for report in shown],
         shown[-1].code if len(found) > size else "",
         1,
     )
@@ -155,13 +157,13 @@ def _continue(rows: QuerySet[Report], seen: QuerySet[Report], after: str, newest
     return rows.filter(Q(review_due__gt=last[0]) | Q(review_due=last[0], pk__gt=last[1]))
 
 
-def _row(report: Report, similar: int) -> Row:
+def _row(report: Report, similar: int, calendar: Calendar) -> Row:
     told = walls.told_of(report)
     source, icon = source_of(report)
     return Row(
         report=report,
         headline=headline(report),
-        days=days_left(report),
+        days=days_left(report, calendar),
         source=source,
         icon=icon,
         about=[
@@ -177,11 +179,11 @@ def _short_day(day: date | None) -> str:
     return formats.day(day, "singkat") if day else ""
 
 
-def days_left(report: Report) -> int:
+def days_left(report: Report, calendar: Calendar) -> int:
     """Working days until the review is due; below zero when late."""
     if report.review_due is None:
         return 0
-    return calendar_for(report.agency).working_days_between(today(report.agency), report.review_due)
+    return calendar.working_days_between(today(report.agency), report.review_due)
 
 
 _SOURCES = {

@@ -164,7 +164,10 @@ def _close(user: User, found: Report, got: dict[str, Any]) -> str:
 
 
 def _review(user: User, found: Report, got: dict[str, Any]) -> str:
-    triage.note(actor=user, report=found, **{name: value for name, value in got.items() if value is not None})
+    avoid = [part.strip() for part in got.pop("avoid").split(",") if part.strip()]
+    triage.note(
+        actor=user, report=found, avoid=avoid, **{name: value for name, value in got.items() if value is not None}
+    )
     return _("Telaah %(code)s tersimpan.")
 
 
@@ -213,15 +216,20 @@ def step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         try:
             words = act(user, found, form.cleaned_data)
         except Refusal as refusal:
+            if refusal.code in ("wrong_status", "not_found"):  # somebody was faster: look at it anew
+                messages.error(request, str(refusal))
+                return redirect(reverse("desk:report", args=[found.code]))
             _show(form, refusal)
         else:
             request.session[UNDO_SESSION_KEY] = found.code
             messages.success(request, words % {"code": found.code} if "%(" in words else words)
             leave(found, user)
-            return redirect(_after(request, user, found) if goes_on else reverse("desk:report", args=[found.code]))
-    context = (
-        context_for(user, found, **{name: form}) | _whole(request, found) | {"open_dialog": slug, "bad_form": form}
-    )
+            stays = not goes_on and Report.objects.visible_to(user).filter(pk=found.pk).exists()
+            return redirect(reverse("desk:report", args=[found.code]) if stays else _after(request, user, found))
+    bound: dict[str, Any] = {name: form}
+    if slug == "buka":
+        bound["chosen"] = request.POST.get("buka-subject", "").partition(":")[2][:20]
+    context = context_for(user, found, **bound) | _whole(request, found) | {"open_dialog": slug}
     return render(request, "cases/desk/report.html", context, status=200 if request.htmx else 400)  # type: ignore[attr-defined]
 
 

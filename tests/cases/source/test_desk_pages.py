@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.actions import identity, intake, triage
@@ -23,30 +25,33 @@ def desk(city: City) -> Client:
     return client
 
 
-def many(submit: Post, number: int) -> list[Report]:
-    return [
-        submit(narrative=f"Cerita nomor {n} tentang stiker di aula.", occurred_on="2024-09-24", place="Aula",
-               persons=[{"name": "Pak Wira", "unit": "Dinas Pendidikan"}])[1]
-        for n in range(number)
-    ]  # fmt: skip
+def many(number: int) -> list[Report]:
+    start = Report.objects.count()
+    for n in range(start, start + number):
+        intake.submit_report(key=intake.issue_key(), data={
+            "narrative": f"Cerita nomor {n} tentang stiker di aula.", "occurred_on": "2024-09-24", "place": "Aula",
+            "persons": [{"name": "Pak Wira", "unit": "Dinas Pendidikan"}],
+        })  # fmt: skip
+    return list(Report.objects.order_by("-pk")[:number])
 
 
 def test_the_list_asks_the_same_number_of_questions_for_any_length(
-    city: City, submit: Post, django_assert_max_num_queries: Any
+    city: City, django_assert_max_num_queries: Any
 ) -> None:
     client = desk(city)
-    many(submit, 12)
-    with django_assert_max_num_queries(45) as few:
+    many(3)
+    client.get(reverse("desk:inbox"))  # fills what is read once per process
+    with CaptureQueriesContext(connection) as few:
         client.get(reverse("desk:inbox"))
-    many(submit, 12)
+    many(27)
     with django_assert_max_num_queries(len(few)):
         response = client.get(reverse("desk:inbox"))
-    assert response.context["page"].next
+    assert response.context["page"].next and len(few) < 40
 
 
-def test_pages_follow_one_another_without_a_gap(city: City, submit: Post) -> None:
+def test_pages_follow_one_another_without_a_gap(city: City) -> None:
     client = desk(city)
-    codes = {report.code for report in many(submit, 15)}
+    codes = {report.code for report in many(15)}
     first = client.get(reverse("desk:inbox"))
     second = client.get(reverse("desk:inbox"), {"sesudah": first.context["page"].next})
     shown = [row.report.code for page in (first, second) for row in page.context["page"].rows]
@@ -118,14 +123,14 @@ def test_two_at_once_one_wins_and_the_other_is_told(city: City, submit: Post) ->
     second.force_login(city.other_analyst)
     path = reverse("desk:step", args=[report.code, "tutup"])
     assert first.post(path, {"tutup-reason": "insufficient"}).status_code == 302
-    response = second.post(path, {"tutup-reason": "withdrawn"})
-    assert response.status_code == 400 and "sudah ditutup" in response.content.decode()
+    response = second.post(path, {"tutup-reason": "withdrawn"}, follow=True)
+    assert "sudah ditutup" in response.content.decode()
     report.refresh_from_db()
     assert report.close_reason == "insufficient"
 
 
-def test_many_are_closed_with_one_reason(city: City, submit: Post) -> None:
-    reports = many(submit, 3)
+def test_many_are_closed_with_one_reason(city: City) -> None:
+    reports = many(3)
     client = desk(city)
     client.post(reverse("desk:close_many"), {"laporan": [one.code for one in reports[:2]], "reason": "not_a_report"})
     assert [Report.objects.get(pk=one.pk).status for one in reports] == ["closed", "closed", "received"]

@@ -65,7 +65,7 @@ def test_the_original_is_encrypted_and_the_derivative_has_no_metadata(city: City
     picture = Image.open(BytesIO(cleaned))
     assert picture.format == "JPEG" and not picture.getexif() and b"KameraPelapor" not in cleaned
     assert original.fingerprint is not None
-    for stored in Path(settings.MEDIA_ROOT).rglob("*"):
+    for stored in (Path(settings.MEDIA_ROOT) / uploads.FOLDER).rglob("*"):
         if stored.is_file():
             raw = stored.read_bytes()
             assert b"JFIF" not in raw and b"KameraPelapor" not in raw and "IMG" not in stored.name

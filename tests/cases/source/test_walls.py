@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from cases import walls
+from cases.actions import triage
 from cases.models import Report, ReportWall
 from neutrality.accounts.models import Role, RoleGrant
 from tests.cases.source.conftest import City, Post
@@ -182,3 +183,12 @@ def test_a_report_written_down_by_the_desk_about_itself_leaves_its_hands(city: C
 def test_nobody_but_the_desk_is_told_of_walls(city: City, submit: Post, get: Post) -> None:
     _response, report = submit(persons=[{"name": city.tree.person("guru").name}])
     assert "walls" not in get(f"reports/{report.code}/", city.analyst).json()
+
+
+def test_the_desk_adds_a_wall_that_the_reporter_told_later(city: City, submit: Post) -> None:
+    _response, report = submit()
+
+    triage.note(actor=city.analyst, report=report, avoid=["Kepala BKPSDM"])
+
+    report.refresh_from_db()
+    assert report.desk == ALTERNATE and report not in Report.objects.visible_to(city.analyst)
