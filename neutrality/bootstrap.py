@@ -162,7 +162,7 @@ def install_python_packages(kind: str) -> None:
             print("Menyiapkan lingkungan Python (.venv) …", flush=True)
             _must([sys.executable, "-m", "venv", str(VENV)])
         print("Memasang pustaka yang dikunci …", flush=True)
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
         _must([*pip, "--require-hashes", "--no-deps", "-r", str(LOCKS[kind])])
         _stamp(kind).write_text(_digest(LOCKS[kind]))
         if kind == "test":  # everything of the program's own lock is in the tests' lock too

@@ -145,7 +145,7 @@ APPLICATION_ROLE = env("APPLICATION_ROLE", default="netralitas_app")
 REDIS_URL = env("REDIS_URL", default="")
 QUEUE_DIR = Path(env("QUEUE_DIR", default=str(DATA_DIR / "queue")))
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 3600}
     if REDIS_URL
