@@ -8,11 +8,13 @@ class CounselConfig(AppConfig):
     verbose_name = _("Bagian Hukum")
 
     def ready(self) -> None:
-        from neutrality import menu
+        from neutrality import menu, shell
         from neutrality.audit import events
+        from neutrality.counsel import stage
 
         events.register({"legal.position_recorded": _("mencatat posisi hukum instansi")})
         menu.count("posisi", _waiting, red=True)
+        shell.provide("stage", stage.line)
 
 
 def _waiting(user: object) -> int | None:
