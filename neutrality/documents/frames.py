@@ -22,7 +22,7 @@ def frame_of(agency: Agency, unit: OrgUnit) -> dict[str, Any]:
     """Place, issuer, both letterheads and the address of the verification page."""
     choices = agency.choices.get("letters", {})
     return {
-        "place": choices.get("place") or bare_name(agency),
+        "place": choices.get("place") or agency.choices.get("place_of_letters") or bare_name(agency),
         "issuer": agency.name,
         "training": bool(settings.TRAINING),
         "verify_at": f"{settings.BASE_URL}/periksa",

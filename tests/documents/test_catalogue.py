@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from neutrality.documents.forms import REGISTRY
 from neutrality.law.catalogue import load
 

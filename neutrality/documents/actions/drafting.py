@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from neutrality import ids
-from neutrality.documents import frames, owners
+from neutrality.documents import citations, frames, owners
 from neutrality.documents.codes import State
 from neutrality.documents.forms import Letter, form_of
 from neutrality.documents.models import OfficialDocument
@@ -135,8 +135,8 @@ def reopen(*, document: OfficialDocument, actor: Any, reason: str = "") -> Offic
 
 
 def split(form: Letter) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The form's JSON values, parted into locked fields and editable paragraphs."""
-    values = form.dump()
+    """The form's JSON values, parted into locked fields and editable paragraphs; citations in full."""
+    values = citations.written_out(form.dump())
     editable = {name: values.pop(name) for name in form.paragraphs}
     return values, editable
 

@@ -62,18 +62,20 @@ class NumberSeries(models.Model):
         return "number_series", str(self.pk)
 
     def clean(self) -> None:
-        try:
-            self.shown(1, date(self.year or 2024, 1, 1))
-        except (KeyError, IndexError, ValueError):
+        if any(sign in self.shown(1, date(self.year or 2024, 1, 1)) for sign in "{}"):
             text = _("Pola hanya boleh memuat {nomor}, {tahun}, dan {bulan_romawi}.")
-            raise ValidationError({"pattern": text}) from None
+            raise ValidationError({"pattern": text})
 
     def serves(self, kind: str) -> bool:
         return any(fnmatchcase(kind, one.strip()) for one in self.kinds.split(","))
 
     def shown(self, ordinal: int, on: date) -> str:
         """The number as printed."""
-        return self.pattern.format(nomor=ordinal, tahun=on.year, bulan_romawi=words.roman(on.month))
+        parts = {"{nomor}": ordinal, "{tahun}": on.year, "{bulan_romawi}": words.roman(on.month)}
+        text = self.pattern
+        for name, value in parts.items():
+            text = text.replace(name, str(value))
+        return text
 
     def following_year(self) -> Self:
         """The same series of the next year, from one again (not saved)."""

@@ -1,5 +1,6 @@
 """Filters and tags of the letter templates; letters are Indonesian whatever the reader's language."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,21 @@ def capital_name(name: str) -> str:
 @register.filter
 def capital_first(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """As within a sentence: "Teguran tertulis" gives "teguran tertulis"; abbreviations stay."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+@register.filter
+def enumerated(items: Sequence[str]) -> list[str]:
+    """A list as letters close it: semicolons, "dan" before the last, a full stop; ready-made marks stay."""
+    if any(one.rstrip().endswith((".", ";", ",", " dan")) for one in items):
+        return list(items)
+    last = len(items) - 1
+    return [one + (";" if at < last - 1 else "; dan" if at == last - 1 else ".") for at, one in enumerate(items)]
 
 
 @register.filter

@@ -1,0 +1,48 @@
+"""Short citations are written out in letters; nothing else changes."""
+
+import pytest
+
+from neutrality.documents import citations
+
+PP94 = "Peraturan Pemerintah Nomor 94 Tahun 2021"
+UU20 = "Undang-Undang Nomor 20 Tahun 2023"
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("PP 94/2021", PP94),
+        ("PP 94/2021 Pasal 5 huruf n angka 2", f"Pasal 5 huruf n angka 2 {PP94}"),
+        ("PP 94/2021 Pasal 26 dan Pasal 27", f"Pasal 26 dan Pasal 27 {PP94}"),
+        ("PP 94/2021 Pasal 26 ayat (1) dan ayat (2).", f"Pasal 26 ayat (1) dan ayat (2) {PP94}."),
+        (
+            "UU 20/2023 Pasal 9 ayat (2) dan PP 94/2021 Pasal 5 huruf n angka 2",
+            f"Pasal 9 ayat (2) {UU20} dan Pasal 5 huruf n angka 2 {PP94}",
+        ),
+        (f"Pasal 5 huruf n {PP94}", f"Pasal 5 huruf n {PP94}"),
+        ("Surat PP 94/2021/XX tetap", "Surat PP 94/2021/XX tetap"),
+        ("bahwa Saudara hadir pada 5 Oktober 2024", "bahwa Saudara hadir pada 5 Oktober 2024"),
+    ],
+)
+def test_citations_are_written_out(short: str, full: str) -> None:
+    assert citations.in_full(short) == full
+    assert citations.in_full(full) == full
+
+
+def test_mengingat_names_each_statute_once() -> None:
+    values = {"mengingat": ["UU 20/2023 Pasal 9 ayat (2)", "PP 94/2021 Pasal 18", "PP 94/2021 Pasal 8 ayat (4)", "X;"]}
+
+    assert citations.written_out(values)["mengingat"] == [
+        f"{UU20} tentang Aparatur Sipil Negara",
+        f"{PP94} tentang Disiplin Pegawai Negeri Sipil",
+        "X;",
+    ]
+
+
+def test_what_people_said_is_never_touched() -> None:
+    said = {
+        "tanya_jawab_bernomor": [{"tanya": "Tahu PP 94/2021?", "jawab": "PP 94/2021 Pasal 5 tidak."}],
+        "uraian": "PP 94/2021",
+    }
+
+    assert citations.written_out(said) == said
