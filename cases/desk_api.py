@@ -13,12 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from cases import desk_schema as shapes
 from cases import matching, walls
 from cases.actions import exhibits, intake, letters, triage
 from cases.desk import queries
 from cases.models import Incident, IncomingLetter, Original, Report
 from cases.parsing import Json, Multipart, body_of
-from cases.public_api import LISTS, OBJECTS, ReportThrottle, SubmitMixin
+from cases.public_api import LISTS, OBJECTS, SUBMIT_SCHEMA, EntryInput, ReportThrottle, SubmitMixin
 from neutrality.accounts.models import Role, User
 from neutrality.api import CursorPages, StrictSerializer
 from neutrality.audit.actions import record_search, record_view
@@ -112,7 +113,8 @@ class ReportsView(SubmitMixin, DeskView):
     """``POST``: the public door, which ignores session and token. ``GET``: the desk's own list."""
 
     def _public(self) -> bool:
-        return self.request.method != "GET"
+        request = getattr(self, "request", None)  # the schema's generator asks without one
+        return request is not None and request.method != "GET"
 
     def get_authenticators(self) -> list[Any]:
         return [] if self._public() else [one() for one in APIView.authentication_classes]
@@ -123,12 +125,13 @@ class ReportsView(SubmitMixin, DeskView):
     def get_throttles(self) -> list[Any]:
         return [ReportThrottle()] if self._public() else [one() for one in APIView.throttle_classes]
 
+    @SUBMIT_SCHEMA
     def post(self, request: Request) -> Response:
         return self.submit(request)
 
-    @extend_schema(parameters=[ReportFilter], tags=["desk"])
+    @extend_schema(parameters=[ReportFilter], tags=["desk"], responses=shapes.paged(shapes.ReportRowOut, "ReportPage"))
     def get(self, request: Request) -> Response:
-        asked = ReportFilter(data=request.query_params.dict())
+        asked = ReportFilter(data={name: value for name, value in request.query_params.items() if value})
         asked.is_valid(raise_exception=True)
         found = queries.filtered(
             Report.objects.visible_to(self.user),
@@ -148,7 +151,7 @@ def _page(request: Request, view: APIView, found: QuerySet[Any], kind: str) -> R
 
 
 class ReportView(DeskView):
-    @extend_schema(tags=["desk"], responses=dict)
+    @extend_schema(tags=["desk"], responses=shapes.ReportOut)
     def get(self, request: Request, code: str) -> Response:
         report = self.report(code)
         record_view(self.user, report)
@@ -158,7 +161,7 @@ class ReportView(DeskView):
 class EntryView(DeskView):
     """``POST reports/entry/``: a report that came by letter, phone, at the counter or from monitoring."""
 
-    @extend_schema(tags=["desk"], request=dict, responses={201: dict})
+    @extend_schema(tags=["desk"], request=EntryInput, responses={201: shapes.ReportOut})
     def post(self, request: Request) -> Response:
         data, files = body_of(request, LISTS | {"posts"}, OBJECTS)
         report = intake.enter_report(actor=self.user, data=data, files=files)
@@ -169,7 +172,7 @@ class EntryView(DeskView):
 
 
 class MatchesView(DeskView):
-    @extend_schema(tags=["desk"], responses=list)
+    @extend_schema(tags=["desk"], responses=shapes.MatchOut(many=True))
     def get(self, request: Request, code: str) -> Response:
         report = self.report(code)
         found = matching.matches(report, walls.told_of(report))
@@ -177,7 +180,7 @@ class MatchesView(DeskView):
 
 
 class SimilarView(DeskView):
-    @extend_schema(tags=["desk"], responses=list)
+    @extend_schema(tags=["desk"], responses=shapes.SimilarOut(many=True))
     def get(self, request: Request, code: str) -> Response:
         report = self.report(code)
         return Response(
@@ -261,6 +264,7 @@ class StepView(DeskView):
         raise NotImplementedError
 
 
+@shapes.step
 class OpenCaseView(StepView):
     serializer = OpenCaseInput
     answer_status = status.HTTP_201_CREATED
@@ -279,6 +283,7 @@ class OpenCaseView(StepView):
         return {"case": case.code, "incident": case.incident.code}
 
 
+@shapes.step
 class AttachView(StepView):
     serializer = AttachInput
 
@@ -290,6 +295,7 @@ class AttachView(StepView):
         return {"incident": incident.code}
 
 
+@shapes.step
 class ReleaseView(StepView):
     serializer = ReleaseInput
     answer_status = status.HTTP_201_CREATED
@@ -308,6 +314,7 @@ class ReleaseView(StepView):
         return {"exhibit": exhibit.code, "label": exhibit.label, "sha256": exhibit.sha256}
 
 
+@shapes.step
 class AskView(StepView):
     serializer = AskInput
 
@@ -316,6 +323,7 @@ class AskView(StepView):
         return {}
 
 
+@shapes.step
 class ForwardView(StepView):
     serializer = ForwardInput
 
@@ -326,6 +334,7 @@ class ForwardView(StepView):
         return {"rule": row.rule, "as": row.sent_as}
 
 
+@shapes.step
 class CloseView(StepView):
     serializer = CloseInput
 
@@ -334,6 +343,7 @@ class CloseView(StepView):
         return {}
 
 
+@shapes.step
 class NoteView(StepView):
     """Beyond the contract: what the desk must know before a case (date, estimate, protection plan)."""
 
@@ -346,6 +356,7 @@ class NoteView(StepView):
         return {}
 
 
+@shapes.step
 class UndoView(StepView):
     def step(self, report: Report, data: dict[str, Any]) -> dict[str, Any]:
         triage.undo(actor=self.user, report=report)
@@ -393,12 +404,12 @@ def as_letter(letter: IncomingLetter) -> dict[str, Any]:
 class LettersView(DeskView):
     scope = "letters"
 
-    @extend_schema(tags=["desk"], responses=dict)
+    @extend_schema(tags=["desk"], responses=shapes.paged(shapes.LetterOut, "LetterPage"))
     def get(self, request: Request) -> Response:
         found = IncomingLetter.objects.visible_to(self.user).prefetch_related("recommendations")
         return _page(request, self, found, "letter")
 
-    @extend_schema(tags=["desk"], request=dict, responses={201: dict})
+    @extend_schema(tags=["desk"], request=shapes.LetterIn, responses={201: shapes.LetterOut})
     def post(self, request: Request) -> Response:
         data, files = body_of(request, {"recommendations"}, set())
         unknown = set(data) - set(queries.LETTER_KEYS)

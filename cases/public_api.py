@@ -42,10 +42,9 @@ class IdentityTold(serializers.Serializer):
     id_number = serializers.CharField(required=False)
 
 
-class ReportInput(serializers.Serializer):
+class ReportTold(serializers.Serializer):
     """For the schema; reading and checking is ``cases.submission``, the same for every door."""
 
-    key = serializers.CharField()
     narrative = serializers.CharField(max_length=20_000)
     occurred_on = serializers.DateField(required=False)
     occurred_from = serializers.DateField(required=False)
@@ -59,6 +58,25 @@ class ReportInput(serializers.Serializer):
     identity = IdentityTold(required=False)
     language = serializers.ChoiceField(["id", "en"], required=False)
     evidence = serializers.ListField(child=serializers.FileField(), required=False)
+
+
+class ReportInput(ReportTold):
+    key = serializers.CharField()
+
+
+class PostTold(serializers.Serializer):
+    link = serializers.CharField(required=False)
+    account = serializers.CharField(required=False)
+    act = serializers.ChoiceField(["like", "comment", "share", "follow", "post", "other"], required=False)
+    at = serializers.CharField(required=False)
+
+
+class EntryInput(ReportTold):
+    """The desk's own entry: a channel instead of a key."""
+
+    channel = serializers.CharField()
+    received_on = serializers.DateField(required=False)
+    posts = PostTold(many=True, required=False)
 
 
 class MessageOutput(serializers.Serializer):
@@ -122,18 +140,20 @@ class StartView(PublicDoor):
         return Response({"key": intake.issue_key()})
 
 
+SUBMIT_SCHEMA = extend_schema(
+    request={"application/json": ReportInput, "multipart/form-data": ReportInput},
+    responses={
+        201: inline_serializer(
+            "ReportReceipt", {"receipt": serializers.CharField(), "status": serializers.CharField()}
+        ),
+        409: OpenApiResponse(description="key_reused, key_expired"),
+    },
+    auth=[],
+    tags=["public"],
+)
+
+
 class SubmitMixin(PublicDoor):
-    @extend_schema(
-        request={"application/json": ReportInput, "multipart/form-data": ReportInput},
-        responses={
-            201: inline_serializer(
-                "ReportReceipt", {"receipt": serializers.CharField(), "status": serializers.CharField()}
-            ),
-            409: OpenApiResponse(description="key_reused, key_expired"),
-        },
-        auth=[],
-        tags=["public"],
-    )
     def submit(self, request: Request) -> Response:
         data, files = body_of(request, LISTS, OBJECTS)
         key = self.text(data, "key")

@@ -316,6 +316,7 @@ def test_the_list_filters_and_pages(city: City, submit: Post, get: Post, post: P
     assert [row["id"] for row in get("reports/?status=closed", city.analyst).json()["results"]] == [codes[0]]
     assert [row["id"] for row in get("reports/?q=TIGA", city.analyst).json()["results"]] == [codes[2]]
     assert get("reports/?channel=letter", city.analyst).json()["results"] == []
+    assert len(get("reports/?status=&channel=&received_after=&q=", city.analyst).json()["results"]) == 3
     assert get("reports/?received_after=2024-10-16", city.analyst).json()["results"] == []
     page = get("reports/?page_size=2&count=capped", city.analyst).json()
     assert len(page["results"]) == 2 and page["count"] == 3 and page["next"]
