@@ -82,6 +82,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "asked": True,
         "letter": found,
         "code": queries.normalize(code),
+        "number_parts": found.number.split("/") if found else [],
         "digest_parts": [digest[at : at + 8] for at in range(0, len(digest), 8)],
     }
     return _public(render(request, "documents/periksa.html", context, status=200 if found else 404))
