@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
 
 from neutrality import menu
 from neutrality.audit import events
@@ -27,6 +28,7 @@ def connect() -> None:
     case_decided.connect(letters.on_case_decided, dispatch_uid="cases.letters.decided")
     case_ended.connect(letters.on_case_ended, dispatch_uid="cases.letters.ended")
     menu.count("kotak-masuk", _waiting, red=True)
+    menu.add(menu.Item("lapor-atasan", "/lapor-atasan/", "tambah", _("Lapor ke BKPSDM"), "data", menu.superior))
 
 
 def _waiting(user: Any) -> int | None:

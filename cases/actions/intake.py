@@ -28,6 +28,8 @@ from neutrality.accounts.models import Role, User
 from neutrality.audit.actions import PUBLIC, record
 from neutrality.errors import Refusal
 from neutrality.ids import random_code
+from neutrality.notifications.actions import notify
+from neutrality.notifications.wording import Kind
 from neutrality.organization.models import Agency
 from neutrality.outbox.actions import owe
 from neutrality.workdays import today
@@ -130,8 +132,19 @@ def send_message(*, receipt: str, body: str, files: Sequence[UploadedFile] = (),
     if report.status == Report.Status.WAITING:
         report.status = Report.Status.UNDER_REVIEW
         report.save(update_fields=["status"])
+        _tell_who_asked(report, message)
     record("report.answered", actor=PUBLIC, subject=report, changes={"message": receipts.digest(text)})
     return outward.tracked(report)
+
+
+def _tell_who_asked(report: Report, answer: Message) -> None:
+    """A task without content for the officer who asked, while their desk still has the report."""
+    asked = report.messages.filter(sender=Message.Sender.OFFICE, author__isnull=False).order_by("-pk").first()
+    officer = asked.author if asked else None
+    if officer is None or not Report.objects.visible_to(officer).filter(pk=report.pk).exists():
+        return
+    due = max(report.review_due or answer.on, answer.on)
+    notify(officer, Kind.TASK, key=f"report-answer:{answer.pk}", link="/kotak-masuk/", due=due)
 
 
 @transaction.atomic

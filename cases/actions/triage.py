@@ -108,7 +108,7 @@ def note(
 ) -> Report:
     """What the desk writes beside a report; None leaves a field as it is. ``avoid``: who else must not
     read it, as the reporter told later; the report may leave the actor's desk by that."""
-    report = lock(actor, report)
+    report = begin_review(actor=actor, report=report)
     texts = {"headline": (headline, 200), "note": (note, 5_000), "protection_plan": (protection_plan, 5_000)}
     changed = []
     for name, (value, most) in texts.items():

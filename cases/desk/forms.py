@@ -237,6 +237,20 @@ class EntryForm(DeskForm):
     }  # fmt: skip
 
 
+class SuperiorForm(EntryForm):
+    """A superior's own report: no channel, no reporter to name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("channel", "received_on", "mode", "reporter_name", "reporter_contact"):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        return (super().clean() or {}) | {
+            "channel": "", "received_on": None, "mode": "anonymous", "reporter_name": "", "reporter_contact": "",
+        }  # fmt: skip
+
+
 class LetterForm(DeskForm):
     sender = forms.ChoiceField(label=_("Pengirim"), choices=IncomingLetter.Sender.choices)
     sender_name = forms.CharField(

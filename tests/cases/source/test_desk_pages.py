@@ -242,3 +242,19 @@ def test_the_menu_counts_what_waits_for_this_desk(city: City, submit: Post) -> N
     submit(narrative="Lain lagi.", persons=[{"name": city.other_analyst.person.name}])
     html = desk(city).get(reverse("desk:enter")).content.decode()
     assert 'class="jml d">1<' in html
+
+
+def test_a_superior_reports_and_the_desk_reads_it(city: City) -> None:
+    client = Client()
+    client.force_login(city.tree.user("kadis"))
+    page = reverse("desk:superior")
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"narrative": ""}).status_code == 400
+    told = {"narrative": "Staf mengaku anggota tim sukses.", "person_name": "Pelaksana", "person_unit": "Disdikbud"}
+    assert client.post(page, told).status_code == 302
+    report = Report.objects.get()
+    assert (report.channel, report.desk) == ("supervisor", "main")
+    assert report not in Report.objects.visible_to(city.tree.user("kadis"))
+    assert JournalEntry.objects.get(event="report.entered").actor is None
+    client.force_login(city.tree.user("pelaksana"))
+    assert client.get(page).status_code == 404

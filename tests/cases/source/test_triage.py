@@ -25,6 +25,7 @@ from cases.signals import case_decided, case_ended
 from neutrality.accounts.models import Role, User
 from neutrality.audit.models import JournalEntry
 from neutrality.errors import Refusal
+from neutrality.notifications.models import Notice
 from neutrality.outbox.runner import drain
 from tests.cases.source.conftest import STORY, City, Post, jpeg, upload
 from tests.factories import make_employee, make_position, make_user
@@ -173,6 +174,16 @@ def test_a_second_report_joins_the_incident(city: City, report: Report, submit: 
     assert post(f"reports/{second.code}/attach/", {"incident": case.incident.code}, city.analyst).status_code == 409
 
 
+def test_walls_follow_a_joined_report_after_the_hold(city: City, report: Report, submit: Post, post: Post) -> None:
+    case = open_one(city, report)
+    head = city.tree.person("kadis")
+    second = submit(occurred_on="2024-09-24", persons=[{"name": head.name}])[1]
+    post(f"reports/{second.code}/attach/", {"incident": case.incident.code}, city.analyst)
+    assert not CaseWall.objects.filter(case=case, person=head, reason="report_wall").exists()
+    drain(include_held=True)
+    assert CaseWall.objects.filter(case=case, person=head, reason="report_wall").exists()
+
+
 def test_the_question_leaves_after_ten_seconds_and_the_answer_comes_back(city: City, submit: Post, post: Post) -> None:
     response, report = submit()
     receipt = response.json()["receipt"]
@@ -189,6 +200,8 @@ def test_the_question_leaves_after_ten_seconds_and_the_answer_comes_back(city: C
     post("reports/track/messages/", {"receipt": receipt, "body": "Masih."})
     report.refresh_from_db()
     assert report.status == "under_review"
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.link) == (city.analyst, "/kotak-masuk/")
 
 
 def test_who_cannot_be_reached_cannot_be_asked(city: City, post: Post) -> None:
