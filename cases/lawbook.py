@@ -46,6 +46,7 @@ def assess(
     facts = {
         "event_date": event_date.isoformat(),
         "contest": contest.catalogue_id if contest and contest.catalogue_id in load().contests else None,
+        "ballot": contest.stages.get("ballot") if contest else None,
         "agency_kind": agency.kind,
         "subject": organization.subject_facts(person, today(agency)) | {"kind": organization.kind_of(person, event_date)},
         "violations": list(violations),
@@ -102,5 +103,7 @@ def clear_days() -> int:
 
 
 def statutes_cited(answer: dict[str, Any]) -> list[str]:
-    """What an answer rests on, in the order of the engine, for "Mengingat" and "dasar"."""
-    return list(dict.fromkeys(row["citation"] for row in answer.get("statutes", [])))
+    """The statutes that an answer rests on, each once by its title, for "Mengingat" and "dasar"."""
+    statutes = load().statutes
+    found = dict.fromkeys(row["id"] for row in answer.get("statutes", []))
+    return [str(statutes[name].title) for name in found if name in statutes]

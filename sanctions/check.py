@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from neutrality import formats
 from neutrality.counsel import queries as counsel
 from neutrality.law import assess
 from neutrality.law.catalogue import load
@@ -131,15 +132,13 @@ def _agency_rules(decision: Decision, assessment: dict[str, Any]) -> list[Line]:
             )
     case = decision.case
     if case.history_checked_on is None:
-        lines.append(
-            Line("fail", "history_unchecked", _("Riwayat hukuman belum diperiksa"), "PP 94/2021 Pasal 35", "history")
-        )
+        lines.append(Line("fail", "history_unchecked", _("Riwayat hukuman belum diperiksa"), _rule("SR2"), "history"))
     else:
         title = _("Riwayat hukuman: %(source)s diperiksa %(day)s") % {
             "source": case.history_source,
-            "day": case.history_checked_on.strftime("%d-%m-%Y"),
+            "day": formats.day(case.history_checked_on),
         }
-        lines.append(Line("pass", "history_checked", title, "PP 94/2021 Pasal 35"))
+        lines.append(Line("pass", "history_checked", title, _rule("SR2")))
     for step in decision.steps.select_related("position"):
         if step.state == ApprovalStep.State.WAITING:
             lines.append(
@@ -164,7 +163,7 @@ def _passes(assessment: dict[str, Any], decision: Decision) -> list[Line]:
             Line(
                 "pass",
                 "in_force",
-                _("Pasal berlaku pada %(day)s") % {"day": decision.case.event_date.strftime("%d-%m-%Y")},
+                _("Pasal berlaku pada %(day)s") % {"day": formats.day(decision.case.event_date)},
                 ", ".join(sorted({row["citation"] for row in assessment["statutes"]})[:2]),
             )
         )
@@ -178,7 +177,22 @@ def _passes(assessment: dict[str, Any], decision: Decision) -> list[Line]:
             )
         )
     if not codes & {"summons_missing", "summons_not_served", "minutes_missing", "report_missing"}:
-        lines.append(Line("pass", "procedure", _("Pemanggilan dan pemeriksaan lengkap"), "PP 94/2021 Pasal 26, 27"))
+        source = str(load().deadlines["D-TANPA-PERIKSA"].article)
+        lines.append(Line("pass", "procedure", _("Pemanggilan dan pemeriksaan lengkap"), source))
     if decision.sanction and "authority_not_competent" not in codes and decision.decider:
-        lines.append(Line("pass", "competent", _("Pejabat berwenang"), "PP 94/2021 Pasal 16-25"))
+        lines.append(Line("pass", "competent", _("Pejabat berwenang"), _competence(assessment, decision)))
     return lines
+
+
+def _rule(name: str) -> str:
+    """The citation of a rule on sanctions."""
+    return str(load().sanction_rules[name].citation)
+
+
+def _competence(assessment: dict[str, Any], decision: Decision) -> str:
+    """The citation of the rule that makes the chosen official competent."""
+    for row in assessment["permitted"]:
+        for officer in row["authorities"]:
+            if row["sanction"] == decision.sanction and officer["authority"] == decision.authority:
+                return str(officer["citation"])
+    return ""

@@ -36,6 +36,7 @@ def facts_for(
         "event_date": event_date.isoformat(),
         "decision_date": decided_on.isoformat(),
         "contest": case.incident.contest.catalogue_id if case.incident.contest else None,
+        "ballot": case.incident.contest.stages.get("ballot") if case.incident.contest else None,
         "agency_kind": case.agency.kind,
         "subject": organization.subject_facts(case.person, decided_on),
         "violations": violations or list(case.allegations.values_list("violation", flat=True)),

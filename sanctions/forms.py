@@ -123,7 +123,7 @@ class HistoryForm(forms.Form):
         max_length=100,
         error_messages={"required": _("Sebut sumbernya, misalnya “SIASN dan berkas kepegawaian”.")},
     )
-    checked_on = forms.DateField(label=_("Tanggal diperiksa"))
+    checked_on = forms.DateField(label=_("Tanggal diperiksa"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class DraftForm(forms.ModelForm):

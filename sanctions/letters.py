@@ -6,7 +6,6 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from cases import letters as shared
-from cases.models import Case
 from neutrality.documents.forms import form_of
 from neutrality.documents.parties import party, signatory
 from neutrality.documents.words import long_date
@@ -50,7 +49,7 @@ def decision_context(decision: Decision, decider: Appointment, on: date) -> dict
             f"menjatuhkan hukuman disiplin berupa {sanction.title['id'][:1].lower()}{sanction.title['id'][1:]}"
         ),
         "menimbang_d": "",
-        "mengingat": tuple(_mengingat(case, assessment)),
+        "mengingat": tuple(shared.mengingat(case.agency, assessment, on)),
         "kesatu_identitas_tanggal_perbuatan_pasal": {
             "terhukum": subject,
             "tanggal_perbuatan": event,
@@ -92,20 +91,8 @@ def _in_words(sanction: Row) -> str:
 def _articles(decision: Decision) -> str:
     """The breached articles, each once, as the assessment cites them."""
     cited = [finding.get("citation") or "" for finding in decision.findings]
-    rows = list(dict.fromkeys(text for text in cited if text))
-    return " dan ".join(rows)
-
-
-def _mengingat(case: Case, assessment: dict[str, Any]) -> list[str]:
-    """The agency's own dated list, else the statutes that the assessment rests on, oldest first."""
-    chosen = case.agency.choices.get("mengingat")
-    if chosen:
-        return [
-            str(row["text"]) for row in chosen if row.get("from", "") <= today().isoformat() <= row.get("to", "9999")
-        ]
-    statutes = load().statutes
-    found = dict.fromkeys(row["id"] for row in assessment.get("statutes", []))
-    return [statutes[name].title for name in found if name in statutes]
+    rows = list(dict.fromkeys(part for text in cited for part in text.split(" dan ") if part))
+    return " dan ".join(shared.in_full(row) for row in rows)
 
 
 def call_context(
@@ -123,4 +110,23 @@ def call_context(
         "keputusan_tanggal": decision.decided_on,
         "jenis_hukuman": load().sanctions[decision.sanction].title["id"],
         "penandatangan": signatory(signer, today()),
+    }
+
+
+def delivery_context(service: Service, *, deliverer: Appointment, number: str) -> dict[str, Any]:
+    """Minutes of the handing over of a decision (form P07). It has no signatory beside the two parties."""
+    decision = service.decision
+    received = service.received_on or today()
+    return {
+        "keputusan_nomor": number,
+        "keputusan_tanggal": decision.decided_on,
+        "keputusan_tentang": load().sanctions[decision.sanction].title["id"],
+        "tanggal_terima": received,
+        "cara": service.manner,
+        "bukti_kirim": "pindaian tersimpan dalam berkas" if service.proof else "",
+        "penerima": party(decision.case.person, received),
+        "penyampai": party(deliverer.person, received),
+        "saksi": ({"nama": service.witness},) if service.witness else (),
+        "menolak": service.refused,
+        "penandatangan": None,
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from neutrality import formats
 from neutrality.documents.forms import form_of
 from neutrality.law.catalogue import load
 from neutrality.organization.models import Appointment
@@ -135,7 +136,7 @@ def steps(decision: Decision) -> list[dict[str, Any]]:
         note = ""
         if step.acted_on:
             how = _("di kertas, pindaian") if step.on_paper else _("di layar")
-            note = f"{step.acted_on:%d-%m-%Y} · {how}" + (f" · {step.note}" if step.note else "")
+            note = f"{formats.day(step.acted_on)} · {how}" + (f" · {step.note}" if step.note else "")
         rows.append(
             {"state": state, "title": step.position.name, "note": note, "badge": step.get_state_display(), "tone": tone}
         )

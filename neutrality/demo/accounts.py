@@ -22,7 +22,7 @@ class Login:
 
 
 LOGINS = (
-    Login("analis", "Analis BKPSDM, meja penerima", "Analis SDM Aparatur Ahli Muda", (Role.INTAKE, Role.REGISTRAR)),
+    Login("analis", "Analis BKPSDM, meja penerima", "Analis SDM Aparatur Ahli Muda", (Role.INTAKE,)),
     Login("kepala.dinas", "Kepala perangkat daerah", "Kepala Dinas Komunikasi dan Informatika"),
     Login("atasan", "Atasan langsung", "Kepala Seksi Aplikasi Informatika I"),
     Login("pemeriksa", "Ketua tim pemeriksa", "Kepala Bidang Penilaian Kinerja dan Disiplin"),
@@ -40,7 +40,7 @@ LOGINS = (
     Login("admin", "Administrator teknis", "", (Role.ADMIN,), "Administrator Teknis"),
 )
 # Officials whose paper acts are recorded; they can sign in too.
-OFFICIALS = ("Kepala BKPSDM", "Inspektur")
+OFFICIALS = {"kepala.bkpsdm": "Kepala BKPSDM", "inspektur": "Inspektur"}
 
 
 def make(staff: Staff) -> dict[str, User]:
@@ -56,11 +56,9 @@ def make(staff: Staff) -> dict[str, User]:
         for role in login.roles:
             RoleGrant.objects.create(user=user, role=role, reason="Lingkungan latihan")
         made[login.username] = user
-    for number, post in enumerate(OFFICIALS):
-        User.objects.create(
-            username=("kepala.bkpsdm", "inspektur")[number],
-            password=password,
-            agency=staff.agency,
-            person=staff.at(post).person,
+    for username, post in OFFICIALS.items():
+        made[username] = User.objects.create(
+            username=username, password=password, agency=staff.agency, person=staff.at(post).person
         )
+    RoleGrant.objects.create(user=made["kepala.bkpsdm"], role=Role.REGISTRAR, reason="Lingkungan latihan")
     return made

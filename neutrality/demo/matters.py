@@ -13,8 +13,11 @@ ANALYST = "analis"
 def tell(staff: Staff) -> list[Case]:
     """Every case of the training city; returns them."""
     contests = {
-        code: Contest.objects.create(agency=staff.agency, catalogue_id=code, name=name)
-        for code, name in (("PILKADA-2024", "Pemilihan Wali Kota 2024"), ("PEMILU-2024", "Pemilu 2024"))
+        code: Contest.objects.create(agency=staff.agency, catalogue_id=code, name=name, stages={"ballot": ballot})
+        for code, name, ballot in (
+            ("PILKADA-2024", "Pemilihan Wali Kota 2024", "kepala_daerah"),
+            ("PEMILU-2024", "Pemilu Presiden 2024", "presiden"),
+        )
     }
     trails = [*_running(staff, contests["PILKADA-2024"]), *_older(staff, contests["PEMILU-2024"])]
     return [trail.case for trail in trails]
@@ -57,7 +60,7 @@ def _running(staff: Staff, contest: Contest) -> list[Trail]:
     clerk.summon().serve_summons().absent()
     teacher = staff.in_unit("SMP Negeri 75", "fungsional")[2]
     liked = _open(
-        staff, contest, teacher, ["SKB-E-04"], date(2024, 8, 30), date(2024, 9, 16),
+        staff, contest, teacher, ["SKB-E-04"], date(2024, 8, 30), date(2024, 10, 10),
         "Membagikan unggahan akun pemenangan bakal calon.", "Media sosial",
     )  # fmt: skip
     nurse = staff.in_unit("RSUD Contoh", "fungsional")[60]
@@ -80,7 +83,7 @@ def _running(staff: Staff, contest: Contest) -> list[Trail]:
 def _older(staff: Staff, contest: Contest) -> list[Trail]:
     """Matters of Pemilu 2024, further on."""
     laras = _open(
-        staff, contest, staff.at("Kepala SMP Negeri 99"), ["PP94-N-06"], date(2024, 1, 30), date(2024, 8, 26),
+        staff, contest, staff.at("Kepala SMP Negeri 99"), ["PP94-N-06"], date(2024, 1, 30), date(2024, 9, 9),
         "Mengumpulkan 22 guru dan mengimbau mereka mendukung salah satu pasangan calon.", "Aula SMP Negeri 99",
     ).later(1)  # fmt: skip
     laras.assign().later(3).team().later(2).summon().serve_summons().examine().later(3).report("B2").later(2).propose(
@@ -88,10 +91,10 @@ def _older(staff: Staff, contest: Contest) -> list[Trail]:
     )
     rows = [laras]
     plans = [
-        ("Seksi Angkutan I", date(2024, 7, 1), "served"),
+        ("Seksi Angkutan I", date(2024, 9, 4), "served"),
         ("Seksi Persampahan I", date(2024, 6, 3), "in_force"),
-        ("Seksi Perdagangan I", date(2024, 8, 5), "objection"),
-        ("Seksi Kearsipan I", date(2024, 8, 12), "draft"),
+        ("Seksi Perdagangan I", date(2024, 8, 28), "objection"),
+        ("Seksi Kearsipan I", date(2024, 9, 13), "draft"),
         ("Seksi Pariwisata I", date(2024, 7, 22), "not_proven"),
     ]
     for unit, opened, until in plans:
@@ -135,12 +138,12 @@ def _light(staff: Staff, contest: Contest) -> Trail:
     ).later(2)  # fmt: skip
     trail.assign().later(2).summon().serve_summons().examine().later(2).report(impact="unit_kerja").later(2)
     trail.decide("R2").later(2).hand_over()
-    return trail.effect()
+    return trail.effect().later(1).move("close", reason="selesai")
 
 
 def _absent_twice(staff: Staff, contest: Contest) -> Trail:
     trail = _open(
-        staff, contest, staff.in_unit("Seksi Linmas I")[0], ["PP94-N-02"], date(2024, 1, 27), date(2024, 8, 19),
+        staff, contest, staff.in_unit("Seksi Linmas I")[0], ["PP94-N-02"], date(2024, 1, 27), date(2024, 9, 13),
         "Mengikuti kampanye dengan atribut partai.", "Stadion Contoh",
     ).later(2)  # fmt: skip
     trail.assign().later(1).summon().serve_summons().absent().later(1).summon(again=True).serve_summons().absent()

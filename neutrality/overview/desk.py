@@ -139,7 +139,9 @@ def circular_of_unit(user: User) -> dict[str, Any] | None:
     """The latest circular with the progress of the person's own units."""
     if not user.headed_units:
         return None
-    circular = Circular.objects.visible_to(user).filter(state=Circular.State.ISSUED).order_by("-issued_on", "-pk").first()
+    circular = (
+        Circular.objects.visible_to(user).filter(state=Circular.State.ISSUED).order_by("-issued_on", "-pk").first()
+    )
     if circular is None:
         return None
     rows = prevention.readings_for(circular, user)

@@ -5,6 +5,7 @@ from neutrality.overview import views
 app_name = "overview"
 urlpatterns = [
     path("meja/", views.desk, name="desk"),
+    path("cari/", views.search, name="search"),
     path("surat/", views.my_letters, name="my_letters"),
     path("bawaslu/", views.bawaslu, name="bawaslu"),
     path("bawaslu/kirim/", views.file_letter, name="file_letter"),

@@ -8,11 +8,16 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
+from cases import queries as case_queries
 from cases.actions import letters
+from cases.models import Case
 from neutrality.accounts.models import Role, User
 from neutrality.audit.actions import record_search
 from neutrality.errors import Refusal
+from neutrality.organization import queries as organization
+from neutrality.organization.models import Person
 from neutrality.overview import actions
 from neutrality.overview import desk as my_desk
 from neutrality.overview.api import file_response
@@ -23,6 +28,7 @@ from neutrality.prevention.views import add_refusal
 from neutrality.workdays import today
 
 PAGE = 50
+HITS = 20
 
 
 @login_required
@@ -46,6 +52,25 @@ def desk(request: HttpRequest) -> HttpResponse:
             "unit_circular": my_desk.circular_of_unit(user),
         },
     )
+
+
+@login_required
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Cases first, then people, each only as far as the searcher sees; nothing of reports is searched."""
+    user = cast(User, request.user)
+    query = " ".join(request.GET.get("q", "").split())[:100]
+    cases = (
+        list(case_queries.with_people(case_queries.search(Case.objects.visible_to(user), query))[:HITS])
+        if query
+        else []
+    )
+    people = list(Person.objects.visible_to(user).search(query)[:HITS]) if query else []
+    rows = organization.person_rows(people, today(user.agency))
+    if query:
+        record_search(user, "case", [case.code for case in cases], door="search")
+        record_search(user, "person", [person.code for person in people], door="search")
+    return render(request, "overview/search.html", {"search_query": query, "cases": cases, "rows": rows})
 
 
 @login_required

@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.registry import Act, Missing
 from cases.signals import case_decided
 from cases.transitions import Move
+from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.audit.actions import record
 from neutrality.errors import Refusal
@@ -166,9 +167,7 @@ def mark_not_proven(act: Act) -> str:
         decision.state = Decision.State.WITHDRAWN
         decision.save(update_fields=["conclusion", "state"])
     return _("Dinyatakan tidak terbukti%(of)s") % {
-        "of": _(" atas laporan hasil tanggal %(day)s") % {"day": report.submitted_on.strftime("%d-%m-%Y")}
-        if report
-        else ""
+        "of": _(" atas laporan hasil tanggal %(day)s") % {"day": formats.day(report.submitted_on)} if report else ""
     }
 
 

@@ -10,8 +10,11 @@ from cases.actions import deadlines
 from cases.models import Case
 from cases.registry import Act, Missing
 from cases.transitions import Move
+from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.audit.actions import record
+from neutrality.documents import actions as documents
+from neutrality.documents.codes import Basis, Manner
 from neutrality.errors import Refusal
 from neutrality.law.catalogue import load
 from neutrality.workdays import calendar_for, today
@@ -54,7 +57,7 @@ def serve(act: Act) -> str:
         agency=act.case.agency,
         changes={"call_date": service.call_date},
     )
-    return _("Dipanggil menerima keputusan pada %(day)s") % {"day": service.call_date.strftime("%d-%m-%Y")}
+    return _("Dipanggil menerima keputusan pada %(day)s") % {"day": formats.day(service.call_date)}
 
 
 def receipt_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
@@ -84,6 +87,7 @@ def record_receipt(act: Act) -> str:
         setattr(service, name, data[name])
     service.proof = act.scan
     service.save()
+    _prove(act, decision, service)
     entry = decision.register_entry
     entry.received_on = service.received_on
     entry.in_force_on = effect_day(act.case, service.received_on)
@@ -100,9 +104,32 @@ def record_receipt(act: Act) -> str:
         changes={"received_on": service.received_on, "in_force_on": entry.in_force_on},
     )
     return _("Keputusan diterima %(day)s, berlaku %(effect)s bila tidak ada upaya administratif") % {
-        "day": service.received_on.strftime("%d-%m-%Y"),
-        "effect": entry.in_force_on.strftime("%d-%m-%Y"),
+        "day": formats.day(service.received_on),
+        "effect": formats.day(entry.in_force_on),
     }
+
+
+def _prove(act: Act, decision: Decision, service: Service) -> None:
+    """The proof of service on the letter itself, and the minutes of the handing over (form P07)."""
+    if decision.document is None or act.acted_by is None:
+        return
+    day = service.delivered_on or act.acted_on
+    documents.record_service(
+        document=decision.document,
+        actor=act.actor,
+        manner=Manner(service.manner),
+        acted_on=day,
+        acted_by=act.acted_by,
+        handed_to=service.received_by,
+        received_on=service.received_on,
+        refused=service.refused,
+        witnesses=[service.witness] if service.witness else [],
+        basis=Basis.SCAN if act.scan else Basis.SCREEN,
+        scan=act.scan.read() if act.scan else None,
+    )
+    context = letters.delivery_context(service, deliverer=act.acted_by, number=decision.document.number)
+    service.document = papers.issue(act, "P07_BA_PENYAMPAIAN", context, signer=act.acted_by)
+    service.save(update_fields=["document"])
 
 
 def effect_day(case: Case, received_on: date) -> date:
@@ -159,7 +186,7 @@ def _file(act: Act, kind: str) -> str:
     )
     words = _remedy_words(kind)
     if remedy.late:
-        return _("%(remedy)s dicatat; lewat batas %(day)s") % {"remedy": words, "day": last.strftime("%d-%m-%Y")}
+        return _("%(remedy)s dicatat; lewat batas %(day)s") % {"remedy": words, "day": formats.day(last)}
     return _("%(remedy)s dicatat") % {"remedy": words}
 
 
@@ -263,9 +290,7 @@ def effect_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]
         return [Missing("annulled", _("Keputusan ini dibatalkan; tutup perkaranya."))]
     if entry.in_force_on and on < entry.in_force_on:
         return [
-            Missing(
-                "too_early", _("Keputusan baru berlaku pada %(day)s.") % {"day": entry.in_force_on.strftime("%d-%m-%Y")}
-            )
+            Missing("too_early", _("Keputusan baru berlaku pada %(day)s.") % {"day": formats.day(entry.in_force_on)})
         ]
     return []
 
@@ -273,7 +298,7 @@ def effect_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]
 def take_effect(act: Act) -> str:
     entry = issued(act.case).register_entry
     _into_force(act.case, entry.in_force_on or act.acted_on)
-    return _("Keputusan berlaku sejak %(day)s") % {"day": (entry.in_force_on or act.acted_on).strftime("%d-%m-%Y")}
+    return _("Keputusan berlaku sejak %(day)s") % {"day": formats.day(entry.in_force_on or act.acted_on)}
 
 
 def _into_force(case: Case, on: date) -> None:
@@ -281,6 +306,7 @@ def _into_force(case: Case, on: date) -> None:
     entry.state, entry.in_force_on = RegisterEntry.State.IN_FORCE, entry.in_force_on or on
     entry.save(update_fields=["state", "in_force_on"])
     deadlines.meet(case, letters.EFFECT_RULE, on=on)
+    deadlines.cancel(case, "D-KEBERATAN", "D-BANDING", on=on)
 
 
 def serving_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
@@ -295,15 +321,15 @@ def start_serving(act: Act) -> str:
     entry = issued(act.case).register_entry
     start = act.data["starts_on"]
     if entry.in_force_on and start < entry.in_force_on:
-        text = _("TMT mendahului tanggal berlaku %(day)s.") % {"day": entry.in_force_on.strftime("%d-%m-%Y")}
+        text = _("TMT mendahului tanggal berlaku %(day)s.") % {"day": formats.day(entry.in_force_on)}
         raise Refusal("starts_before_effect", text, fields={"starts_on": [text]}, status=400)
     months = load().sanctions[entry.sanction].duration_months or 0
     entry.starts_on, entry.ends_on = start, start + relativedelta(months=months) - relativedelta(days=1)
     entry.state = RegisterEntry.State.SERVING
     entry.save(update_fields=["starts_on", "ends_on", "state"])
     return _("Menjalani %(start)s sampai %(end)s; tidak ada pengembalian otomatis") % {
-        "start": start.strftime("%d-%m-%Y"),
-        "end": entry.ends_on.strftime("%d-%m-%Y"),
+        "start": formats.day(start),
+        "end": formats.day(entry.ends_on),
     }
 
 
@@ -317,7 +343,7 @@ def close_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
         return [
             Missing(
                 "still_serving",
-                _("Hukuman masih dijalani sampai %(day)s.") % {"day": entry.ends_on.strftime("%d-%m-%Y")},
+                _("Hukuman masih dijalani sampai %(day)s.") % {"day": formats.day(entry.ends_on)},
             )
         ]
     if case.status == "in_force" and load().sanctions[entry.sanction].duration_months:
