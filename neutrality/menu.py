@@ -28,7 +28,8 @@ def intake(user: Any) -> bool:
 
 
 def superior(user: Any) -> bool:
-    return bool(user.headed_units)
+    """Heads of units. The PPK heads everything and has a menu of his own: a case comes to his desk."""
+    return bool(user.headed_units) and not user.holds_office("ppk")
 
 
 def leader(user: Any) -> bool:

@@ -45,6 +45,7 @@ def test_leaders(tree: Tree) -> None:
         assert shown[0] == "Meja kerja saya"
         assert {"Keputusan", "Surat edaran", "Dasbor", "Dasar hukum"} <= set(shown)
         assert "Kotak masuk" not in shown
+    assert "Kasus bawahan" not in labels(tree.user("ppk"))
 
 
 def test_ordinary_employee(tree: Tree) -> None:
