@@ -8,9 +8,7 @@ class OverviewConfig(AppConfig):
     verbose_name = _("Ikhtisar")
 
     def ready(self) -> None:
-        from neutrality import shell
         from neutrality.audit import events
-        from neutrality.overview import stage
 
         events.register(
             {
@@ -19,4 +17,3 @@ class OverviewConfig(AppConfig):
                 "export.fetched": _("mengunduh ekspor"),
             }
         )
-        shell.provide("stage", stage.line)
