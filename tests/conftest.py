@@ -11,6 +11,7 @@ import pgtrigger
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 pytest_plugins = ["tests.fixtures.processes", "tests.fixtures.browser"]
 
@@ -20,6 +21,12 @@ AsApplication = Callable[[], AbstractContextManager[None]]
 def pytest_configure() -> None:
     # A login costs half a second with the real hasher, and hundreds of tests log in.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _indonesian() -> None:
+    """A request in English leaves its thread in English; every test begins in the product's own language."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 def truncate_guards() -> list[str]:
