@@ -71,7 +71,7 @@ def officers_for(
         return None
     found = [
         Officer(row.authority, row.id, row.citation)
-        for row in (catalogue.authorities[name] for name in sanction.authority)
+        for row in (catalogue.authorities.peek(name) for name in sanction.authority)
         if facts.agency_kind in row.agency_kinds and not row.requires and _over(row, position, grade)
     ]
     found = _posts_of_the_unit(found, facts, catalogue, asked)

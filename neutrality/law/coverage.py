@@ -12,9 +12,10 @@ _used: set[str] | None = None
 
 
 def start() -> None:
-    """Begin to record, in this process."""
+    """Begin to record, in this process; a second call goes on with the first."""
     global _used  # noqa: PLW0603 - one recorder a process
-    _used = set()
+    if _used is None:
+        _used = set()
 
 
 def touch(table: str, row: str) -> None:
@@ -31,12 +32,15 @@ def touch_cited(ids: Iterable[str], tables: Mapping[str, Iterable[str]]) -> None
         _used.update(f"{table}/{row}" for row in wanted.intersection(rows))
 
 
-def save(folder: Path, worker: str = "main") -> None:
-    """Add what this process used to ``folder`` (one file a worker)."""
+def save(folder: Path, run: str, worker: str) -> None:
+    """Keep what this process used, and drop what an earlier run left."""
     if _used is None:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{worker}.json").write_text(json.dumps(sorted(_used)))
+    for left in folder.glob("*.json"):
+        if not left.name.startswith(f"{run}-"):
+            left.unlink(missing_ok=True)
+    (folder / f"{run}-{worker}.json").write_text(json.dumps(sorted(_used)))
 
 
 def collected(folder: Path) -> set[str]:

@@ -87,7 +87,7 @@ def _possible(one: Breach, facts: Facts, breaches: Breaches, catalogue: Catalogu
         crime
         for crime in one.row.data.get("possible_crime", [])
         if _contest_fits(crime, facts, breaches, catalogue)
-        and _subject_fits(catalogue.violations[crime].crime_subjects, facts)
+        and _subject_fits(catalogue.violations.peek(crime).crime_subjects, facts)
     ]
 
 

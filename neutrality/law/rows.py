@@ -106,5 +106,9 @@ class Table(dict[str, Any]):
         coverage.touch(self.name, key)
         return row
 
+    def peek(self, key: str) -> Any:
+        """A row by its id, looked through and not yet used."""
+        return super().__getitem__(key)
+
     def get(self, key: str, default: Any = None) -> Any:
         return self[key] if key in self else default  # noqa: SIM401 - through our own look-up
