@@ -243,7 +243,7 @@ if _fonts.is_dir():
         for font in ("plus-jakarta-sans", "source-sans-3")
     ]
 FONTS_INSTALLED = _fonts.is_dir()
-STATIC_STORAGE = env("STATIC_STORAGE", default="django.contrib.staticfiles.storage.ManifestStaticFilesStorage")
+STATIC_STORAGE = env("STATIC_STORAGE", default="neutrality.compression.OwnCompressedStorage")
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
     "default": {
