@@ -99,7 +99,7 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
                 )
                 moves.perform(case_code=case.code, move=move, actor=user, data=data)
                 messages.success(request, _("Keputusan ditetapkan."))
-                return redirect("sanctions:queue") if move != "decide" else redirect("cases:detail", code=case.code)
+                return redirect("sanctions:queue") if move != "decide" else redirect(case)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         for item in refusal.missing:

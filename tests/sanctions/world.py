@@ -29,9 +29,7 @@ class World(procedure.World):
         return Case.objects.get(pk=case.pk)
 
     def check_history(self, case: Case) -> None:
-        check_history(
-            case_code=case.code, actor=self.desk, source="SIASN dan berkas kepegawaian", checked_on=today()
-        )
+        check_history(case_code=case.code, actor=self.desk, source="SIASN dan berkas kepegawaian", checked_on=today())
 
     def draft(self, case: Case, sanction: str = "S1_KGB", **changes: Any) -> Decision:
         """A draft with everything that a signature needs, save the initials."""
