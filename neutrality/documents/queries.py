@@ -1,13 +1,22 @@
 """Reading letters: what a renderer needs, what the public may know, what a file shows."""
 
+import difflib
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from neutrality import ids
+from neutrality.audit.models import JournalEntry
+from neutrality.documents import citations, frames
 from neutrality.documents.codes import SignatureKind, State
+from neutrality.documents.forms import Letter, form_of
 from neutrality.documents.models import NumberEntry, NumberSeries, OfficialDocument, ServiceProof
-from neutrality.documents.render import Source
+from neutrality.documents.render import Source, letter_pdf
+from neutrality.organization.models import Agency, OrgUnit
+from neutrality.workdays import today
 
 
 class Verification(NamedTuple):
@@ -36,6 +45,71 @@ def render_source(document: OfficialDocument) -> Source:
         classification=document.classification,
         certified=document.signature_kind == SignatureKind.CERTIFIED,
     )
+
+
+def draft_pdf(document: OfficialDocument) -> bytes:
+    """The draft as it stands, watermarked; made when it is asked for, never stored."""
+    return letter_pdf(render_source(document))
+
+
+def preview_pdf(*, kind: str, agency: Agency, issuing_unit: OrgUnit, context: Letter | Mapping[str, Any]) -> bytes:
+    """The letter that ``context`` would make, watermarked as a draft; nothing is stored.
+
+    For screens that show what a signature would issue. Refusal ``context_incomplete`` as in
+    ``create_draft``.
+    """
+    form = form_of(kind).read(context.dump() if isinstance(context, Letter) else context)
+    return letter_pdf(
+        Source(
+            kind=kind,
+            code="PRATINJAU",
+            context=citations.written_out(form.dump()),
+            paragraphs={},
+            frame=frames.frame_of(agency, issuing_unit),
+            number="",
+            dated=None,
+            created=today(),
+            verification_code="",
+            draft=True,
+            classification=form.classification,
+        )
+    )
+
+
+class Edit(NamedTuple):
+    """One change of one paragraph: lines that went, lines that came, as ``difflib`` parts them."""
+
+    at: datetime
+    who: str
+    label: str
+    lines: list[tuple[str, str]]  # ("-", "+" or " ", text)
+
+
+def edits(document: OfficialDocument) -> list[Edit]:
+    """What was changed by hand in the draft, oldest first, for everyone who initials."""
+    labels = {one.name: str(one.metadata.get("label", one.name)) for one in fields(document.form_class)}
+    rows = JournalEntry.objects.filter(
+        subject_type="document", subject_code=document.code, event="document.edited"
+    ).order_by("pk")
+    return [
+        Edit(row.at, row.actor_label, labels.get(name, name), _difference(before, after))
+        for row in rows
+        for name, (before, after) in row.changes.items()
+    ]
+
+
+def _difference(before: Any, after: Any) -> list[tuple[str, str]]:
+    compared = difflib.ndiff(_lines(before), _lines(after))
+    return [(line[0], line[2:]) for line in compared if line[0] != "?"]
+
+
+def _lines(value: Any) -> list[str]:
+    """A paragraph as lines: text by its line breaks, lists one item a line."""
+    if isinstance(value, str):
+        return value.splitlines()
+    if isinstance(value, Mapping):
+        return [line for one in value.values() for line in _lines(one)]
+    return [line for one in value or [] for line in _lines(one)]
 
 
 def printed_signatory(document: OfficialDocument) -> tuple[str, str]:

@@ -11,20 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 from typing import Any
 
 import segno
-import weasyprint
 from django.template.loader import render_to_string
 from django.utils import translation
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 from neutrality.documents.forms import Letter, form_of
 
 # Raise it with every change of templates or style sheet that alters printed bytes.
 REVISION = 1
-RENDERER = f"surat/{REVISION} weasyprint/{weasyprint.__version__} segno/{segno.__version__}"
+RENDERER = f"surat/{REVISION} weasyprint/{version('weasyprint')} segno/{version('segno')}"
 # Archival and tagged in one: the register keeps these files for decades.
 PDF_VARIANT = "pdf/a-3a"
 # Version 5 with correction M holds 84 bytes: every address of the product at 37 modules.
@@ -111,14 +109,16 @@ def plain_pdf(html: str) -> bytes:
 
 
 def _pdf(html: str, **options: Any) -> bytes:
+    import weasyprint  # half a second and 70 MB: only where letters are really made
+
     with _lock:
         return bytes(weasyprint.HTML(string=html, url_fetcher=_fetcher()).write_pdf(font_config=_fonts(), **options))
 
 
 def qr_data_uri(address: str) -> str:
     """A QR code as SVG; version and mask are fixed so that equal addresses give equal bytes."""
-    version = QR_VERSION if len(address.encode()) <= QR_BYTES else None
-    code = segno.make(address, version=version, mask=QR_MASK, error="m", boost_error=False, micro=False)
+    size = QR_VERSION if len(address.encode()) <= QR_BYTES else None
+    code = segno.make(address, version=size, mask=QR_MASK, error="m", boost_error=False, micro=False)
     return str(code.svg_data_uri(border=0, omitsize=True))
 
 
@@ -165,16 +165,22 @@ def placeholder(head: bool) -> str:
 
 
 @lru_cache
-def _fetcher() -> URLFetcher:
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher
+
     return URLFetcher(allowed_protocols=["data"])
 
 
 @lru_cache
-def _fonts() -> FontConfiguration:
+def _fonts() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
     return FontConfiguration()
 
 
 @lru_cache
-def _stylesheet() -> weasyprint.CSS:
+def _stylesheet() -> Any:
+    import weasyprint
+
     css = render_to_string("surat/surat.css")
     return weasyprint.CSS(string=css, font_config=_fonts(), url_fetcher=_fetcher())

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from neutrality.audit.actions import record
-from neutrality.documents import files, queries
+from neutrality.documents import files, printing, queries
 from neutrality.documents.models import OfficialDocument, ServiceProof
+
+_PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 @login_required
@@ -30,8 +32,6 @@ def letter_pdf(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def letter_print(request: HttpRequest, code: str) -> HttpResponse:
     """A printing copy that carries who printed it and when."""
-    from neutrality.documents import printing  # WeasyPrint: only where it is used
-
     document = _letter(request, code)
     content = _content(document)
     if content is None:
@@ -94,7 +94,9 @@ def inline(content: bytes, content_type: str, name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    # A sandbox would keep browsers from opening their own PDF viewer; images need none of it.
+    policy = _PDF_POLICY if content_type == "application/pdf" else "sandbox; default-src 'none'"
+    response.headers["Content-Security-Policy"] = policy
     return response
 
 
@@ -113,9 +115,7 @@ def _content(document: OfficialDocument) -> bytes | None:
         return files.read(document.scan) if document.scan_type == "application/pdf" else None
     if document.is_issued or document.pdf:
         return None
-    from neutrality.documents import render as renderer
-
-    return renderer.letter_pdf(queries.render_source(document))
+    return queries.draft_pdf(document)
 
 
 def _not_yet(request: HttpRequest, document: OfficialDocument) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from PIL import Image
 
 from neutrality.audit.models import JournalEntry
-from neutrality.documents import actions, files, render
+from neutrality.documents import actions, files, queries, render
 from neutrality.documents.codes import STEPS, Basis, Manner, SignatureKind, State
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
@@ -55,6 +55,28 @@ class TestText:
         assert (letter.paragraphs["tembusan"], letter.revision) == (["Inspektur Kota Contoh"], 2)
         changes = JournalEntry.objects.get(event="document.edited").changes
         assert changes == {"tembusan": [SAMPLES["F06_KEP_TEGURAN_LISAN"]["tembusan"], ["Inspektur Kota Contoh"]]}
+
+    def test_everyone_who_initials_sees_the_difference(self, make_letter: MakeLetter, clerk: Any) -> None:
+        letter = make_letter("F06_KEP_TEGURAN_LISAN")
+        actions.edit_paragraphs(document=letter, actor=clerk, paragraphs={"tembusan": ["Inspektur Kota Contoh", "B"]})
+
+        (edit,) = queries.edits(letter)
+
+        assert (edit.who, edit.label) == (clerk.shown_name, "tembusan")
+        assert edit.lines == [
+            ("-", "Kepala Kantor Regional V Badan Kepegawaian Negara"), (" ", "Inspektur Kota Contoh"), ("+", "B"),
+        ]  # fmt: skip
+
+    def test_a_preview_stores_nothing(self, unit: Any) -> None:
+        pdf = queries.preview_pdf(
+            kind="F06_KEP_TEGURAN_LISAN",
+            agency=unit.agency,
+            issuing_unit=unit,
+            context=SAMPLES["F06_KEP_TEGURAN_LISAN"],
+        )
+
+        assert b"%PDF" in pdf[:8]
+        assert not OfficialDocument.objects.exists()
 
     def test_computed_fields_are_locked(self, make_letter: MakeLetter, clerk: Any) -> None:
         with pytest.raises(Refusal) as refused:
@@ -192,8 +214,6 @@ class TestRendering:
         assert JournalEntry.objects.filter(event="document.rendered").count() == 1
 
     def test_the_row_alone_gives_the_stored_bytes_again(self, make_letter: MakeLetter, settings: Any) -> None:
-        from neutrality.documents import queries
-
         letter = make_letter(state="numbered")
         runner.drain()
         letter.agency.name = "Nama Baru"
