@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -105,7 +105,6 @@ class Row:
 class Page:
     rows: list[Row]
     next: str  # code to continue after, or ""
-    start: int
 
 
 def tab_counts(user: User) -> dict[str, int]:
@@ -126,26 +125,41 @@ def inbox(
     q: str = "",
     size: int = PAGE,
 ) -> Page:
-    """One page, by deadline (finished ones newest first); copies of one text are one row. Nine queries."""
+    """One page, by deadline (finished ones newest first); copies of one text are one row.
+
+    The number of queries does not depend on the number of rows.
+    """
     seen = Report.objects.visible_to(user).filter(status__in=TABS[tab])
-    earlier = seen.filter(burst_key=OuterRef("burst_key"), pk__lt=OuterRef("pk"), burst_key__isnull=False)
-    same = (
-        seen.filter(burst_key=OuterRef("burst_key")).order_by().values("burst_key").annotate(n=Count("pk")).values("n")
-    )
-    rows = filtered(seen, channel=channel, received_after=received_after, q=q)
-    rows = rows.exclude(Exists(earlier)).annotate(same=Coalesce(Subquery(same), 1))
+    rows = filtered(seen, channel=channel, received_after=received_after, q=q).filter(pk__in=_firsts(seen))
     newest_first = tab not in ("putus", "tunggu")
     rows = rows.order_by("-pk") if newest_first else rows.order_by("review_due", "pk")
     if after:
         rows = _continue(rows, seen, after, newest_first)
     found = list(rows.select_related("agency", "letter").prefetch_related("originals")[: size + 1])
     shown, calendar = found[:size], calendar_for(user.agency)
+    same = _copies(seen, shown)
     similar = matching.similar_counts(user, shown) if tab in ("putus", "tunggu") else {}
     return Page(
-        [_row(report, similar.get(report.pk, 0), calendar) for report in shown],
+        [_row(report, similar.get(report.pk, 0), same.get(_burst(report), 0), calendar) for report in shown],
         shown[-1].code if len(found) > size else "",
-        1,
     )
+
+
+def _firsts(seen: QuerySet[Report]) -> QuerySet[Any, Any]:
+    """Ids of the first of each burst: copies of one text on one day are one row."""
+    nth = Window(RowNumber(), partition_by=[Coalesce("burst_key", "key_hash")], order_by="pk")
+    return seen.annotate(nth=nth).filter(Q(nth=1) | Q(burst_key__isnull=True)).values("pk")
+
+
+def _copies(seen: QuerySet[Report], shown: Iterable[Report]) -> dict[bytes, int]:
+    """How many further reports stand behind a row, by burst."""
+    keys = [_burst(report) for report in shown if report.burst_key]
+    counted = seen.filter(burst_key__in=keys).order_by().values_list("burst_key").annotate(n=Count("pk"))
+    return {bytes(key): n - 1 for key, n in counted}
+
+
+def _burst(report: Report) -> bytes:
+    return bytes(report.burst_key or b"")
 
 
 def _continue(rows: QuerySet[Report], seen: QuerySet[Report], after: str, newest_first: bool) -> QuerySet[Report]:
@@ -157,7 +171,7 @@ def _continue(rows: QuerySet[Report], seen: QuerySet[Report], after: str, newest
     return rows.filter(Q(review_due__gt=last[0]) | Q(review_due=last[0], pk__gt=last[1]))
 
 
-def _row(report: Report, similar: int, calendar: Calendar) -> Row:
+def _row(report: Report, similar: int, copies: int, calendar: Calendar) -> Row:
     told = walls.told_of(report)
     source, icon = source_of(report)
     return Row(
@@ -171,7 +185,7 @@ def _row(report: Report, similar: int, calendar: Calendar) -> Row:
         ],
         names=names_badge(report),
         similar=similar,
-        copies=max(getattr(report, "same", 1) - 1, 0),
+        copies=copies,
     )
 
 
