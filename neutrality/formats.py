@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 # Patterns by the word used in templates: {{ day|tanggal:"hari" }}.
@@ -92,12 +92,19 @@ def nip(value: str) -> str:
 def working_days(days: int) -> str:
     """Working days left in words: ``hari kerja`` or ``hari lewat``, never a bare number."""
     if days < 0:
-        return _("Lewat %(days)s hari") % {"days": number(-days)}
+        return ngettext("Lewat %(days)s hari", "Lewat %(days)s hari", -days) % {"days": number(-days)}
     if days == 0:
         return _("Hari ini")
     if days == 1:
         return _("Besok")
-    return _("%(days)s hari kerja") % {"days": number(days)}
+    return ngettext("%(days)s hari kerja", "%(days)s hari kerja", days) % {"days": number(days)}
+
+
+def day_unit(days: int) -> str:
+    """What stands under the number of a big deadline: ``hari kerja`` or ``hari lewat``."""
+    if days < 0:
+        return ngettext("hari lewat", "hari lewat", -days)
+    return ngettext("hari kerja", "hari kerja", days)
 
 
 def urgency(days: int | None) -> str:

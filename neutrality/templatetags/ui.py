@@ -101,7 +101,7 @@ def tenggat(days: int, what: Any = "", due: date | None = None, basis: Any = "",
     return {
         "tone": formats.urgency(days),
         "number": formats.number(abs(days)),
-        "unit": _("hari lewat") if days < 0 else _("hari kerja"),
+        "unit": formats.day_unit(days),
         "what": what,
         "due": due,
         "basis": basis or (_("batas internal instansi") if due else ""),
