@@ -18,9 +18,9 @@ _KIND_OF_TRACK = {"discipline": "PNS", "ethics": "PNS", "party_membership": "PNS
 
 def problems(catalogue: Catalogue) -> list[str]:
     """One sentence for each thing that does not hold; empty when all holds."""
-    return [
-        *_dangling(catalogue), *_dates(catalogue), *_gaps(catalogue), *_sanctions(catalogue), *_unreachable(catalogue),
-    ]  # fmt: skip
+    found = [*_dangling(catalogue), *_dates(catalogue), *_gaps(catalogue), *_sanctions(catalogue)]
+    # Whether facts reach a row can be asked only of a catalogue without loose ends.
+    return found or list(_unreachable(catalogue))
 
 
 # --- ids ------------------------------------------------------------------------
