@@ -29,4 +29,4 @@ class OwnCompressedStorage(ManifestStaticFilesStorage):
         with self.open(name) as plain:
             small = gzip.compress(plain.read(), compresslevel=9, mtime=0)
         self.delete(f"{name}.gz")
-        self._save(f"{name}.gz", ContentFile(small))
+        self.save(f"{name}.gz", ContentFile(small))
