@@ -35,6 +35,9 @@ def choose(
 ) -> Choice:
     """Part the sanctions of ``track`` into permitted and refused, in the catalogue's order."""
     rows = [row for row in catalogue.sanctions.values() if row.track == track]
+    if rows and _punished_before(track, facts, catalogue, findings):
+        citation = catalogue.sanction_rules["SR3"].citation
+        return Choice([], [Refused(row, _PUNISHED, "SR3", "already_punished", citation) for row in rows])
     match track:
         case "discipline":
             return _Discipline(level, breaches, facts, catalogue, findings).part(rows)
@@ -45,6 +48,38 @@ def choose(
         case "party_membership":
             return _party(rows, breaches, facts, catalogue, findings)
     return Choice()
+
+
+def _punished_before(track: str, facts: Facts, catalogue: Catalogue, findings: Findings) -> bool:
+    """No second punishment of one kind for one breach (SR3); what is not known of it is asked for."""
+    found = False
+    for index, prior in enumerate(facts.prior_sanctions):
+        if prior.state == "annulled" or catalogue.sanctions[prior.code].track != track:
+            continue
+        if prior.same_breach is None:
+            findings.missing(
+                f"prior_sanctions.{index}.same_breach",
+                "Sebut apakah hukuman lama ini untuk pelanggaran yang sama.",
+                "Tell whether the earlier sanction was for the same breach.",
+                rule="SR3",
+            )
+        elif prior.same_breach:
+            found = True
+            if prior.state is None:
+                findings.missing(
+                    f"prior_sanctions.{index}.state",
+                    "Sebut keadaan hukuman lama: hukuman yang dibatalkan tidak dihitung.",
+                    "Tell the state of the earlier sanction: an annulled one does not count.",
+                    rule="SR3",
+                )
+            findings.add(
+                "already_punished",
+                f"prior_sanctions.{index}.same_breach",
+                _PUNISHED,
+                rule="SR3",
+                citation=catalogue.sanction_rules["SR3"].citation,
+            )
+    return found
 
 
 Why = Refused | None
@@ -63,18 +98,17 @@ class _Discipline:
     extra: str | None = None
 
     def part(self, rows: list[Row]) -> Choice:
-        punished = self._punished_before()
-        self._ask_about_priors(rows)
+        self._ask_about_priors()
         self.floor = self._floor()
         self.extra = self._beyond_the_level()
         choice = Choice()
         for row in rows:
-            why = self._punished(row, punished) or self._why_not(row)
+            why = self._why_not(row)
             if why:
                 choice.refused.append(why)
             else:
                 choice.permitted.append(row)
-        if not choice.permitted and not punished and any(one.rule == "SR2" for one in choice.refused):
+        if not choice.permitted and any(one.rule == "SR2" for one in choice.refused):
             self.findings.add(
                 "repeat_must_be_heavier", "prior_sanctions",
                 words(
@@ -96,44 +130,26 @@ class _Discipline:
             or self._not_for_pelaksana(row)
         )
 
-    # --- no second punishment, heavier on repetition -------------------------------
-    def _punished_before(self) -> int | None:
-        for index, prior in enumerate(self.facts.prior_sanctions):
-            if (
-                prior.same_breach
-                and prior.state != "annulled"
-                and self.catalogue.sanctions[prior.code].track == "discipline"
-            ):
-                self.findings.add("already_punished", f"prior_sanctions.{index}.same_breach", _PUNISHED, rule="SR3",
-                                  citation=self.catalogue.sanction_rules["SR3"].citation)  # fmt: skip
-                return index
-        return None
-
-    def _punished(self, row: Row, punished: int | None) -> Why:
-        return (
-            None
-            if punished is None
-            else Refused(row, _PUNISHED, "SR3", "already_punished", "PP 94/2021 Pasal 35 ayat (3)")
-        )
-
-    def _ask_about_priors(self, rows: list[Row]) -> None:
+    # --- heavier on repetition ------------------------------------------------------
+    def _ask_about_priors(self) -> None:
         """What is not known of an earlier sanction, where it would change the answer."""
         for index, prior in enumerate(self.facts.prior_sanctions):
             if prior.state == "annulled" or self.catalogue.sanctions[prior.code].track != "discipline":
                 continue
-            for name in ("same_breach", "same_nature"):
-                if getattr(prior, name) is None:
-                    self.findings.missing(
-                        f"prior_sanctions.{index}.{name}",
-                        "Sebut apakah hukuman lama ini untuk pelanggaran yang sama atau yang sejenis.",
-                        "Tell whether the earlier sanction was for the same breach, or one of the same nature.",
-                        rule="SR3" if name == "same_breach" else "SR2",
-                    )  # fmt: skip
-            if prior.state is None and (prior.same_nature is not False or prior.same_breach is not False):
+            if prior.same_nature is None:
                 self.findings.missing(
-                    f"prior_sanctions.{index}.state", "Sebut keadaan hukuman lama: hukuman yang dibatalkan tidak dihitung.",
-                    "Tell the state of the earlier sanction: an annulled one does not count.", rule="SR2",
-                )  # fmt: skip
+                    f"prior_sanctions.{index}.same_nature",
+                    "Sebut apakah hukuman lama ini untuk pelanggaran yang sifatnya sama.",
+                    "Tell whether the earlier sanction was for a breach of the same nature.",
+                    rule="SR2",
+                )
+            if prior.state is None and prior.same_nature is not False:
+                self.findings.missing(
+                    f"prior_sanctions.{index}.state",
+                    "Sebut keadaan hukuman lama: hukuman yang dibatalkan tidak dihitung.",
+                    "Tell the state of the earlier sanction: an annulled one does not count.",
+                    rule="SR2",
+                )
 
     def _floor(self) -> Row | None:
         """The heaviest earlier sanction of the same nature: the new one must be heavier (SR2)."""

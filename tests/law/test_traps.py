@@ -255,6 +255,20 @@ def test_21_no_second_punishment_for_one_breach(state):
     assert "already_punished" in codes(answer, "error")
 
 
+@pytest.mark.parametrize(
+    ("code", "facts"),
+    [
+        ("M1", {"event_date": BEFORE, "violations": ["SKB-E-04"]}),
+        ("K_LOCAL", {"subject": {"kind": "PPPK"}, "pppk_local_rule": True}),
+    ],
+)
+def test_21_nor_on_another_track_twice_the_same(code, facts):
+    answer = ask(prior_sanctions=prior(code, same_breach=True), **facts)
+
+    assert permitted(answer) == []
+    assert "already_punished" in codes(answer, "error")
+
+
 def test_21_an_annulled_sanction_and_another_track_count_for_nothing():
     for rows in (prior("B2", same_breach=True, state="annulled"), prior("M2"), prior("K_LOCAL")):
         answer = ask(prior_sanctions=rows)
