@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases import receipts
+from cases.models import Message
 from cases.outward import NEWS_EVERY, STARTED_AFTER
 from neutrality import formats
 
@@ -36,3 +38,18 @@ def headline(status: str) -> str:
         "waiting_for_reporter": _("Menunggu jawaban Anda"),
         "finished": _("Laporan Anda selesai"),
     }[status]
+
+
+def with_read_marks(messages: list[dict[str, Any]], receipt: str, day: date) -> list[dict[str, Any]]:
+    """The messages of a tracked report, each of the reporter's own with ``read``.
+
+    A mark shows from the day after reading, like everything here: the tracker must not tell
+    at which hour an officer is at work on which report.
+    """
+    own = Message.objects.filter(report__receipt_hash=receipts.receipt_hash(receipt), sender=Message.Sender.REPORTER)
+    marks = [read is not None and read < day for read in own.order_by("pk").values_list("read_on", flat=True)]
+    marked = iter(marks)
+    return [
+        message | {"read": next(marked, False) if message["from"] == Message.Sender.REPORTER else False}
+        for message in messages
+    ]

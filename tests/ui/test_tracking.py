@@ -89,6 +89,14 @@ def test_questions_and_answers(opened: Reporter) -> None:
     assert report.messages.filter(sender="reporter").get().body == "Masih ada."
 
 
+def test_a_read_mark_shows_from_the_next_day(opened: Reporter, settings: Any) -> None:
+    opened.client.post("/pantau/", {"aksi": "balas", "body": "Masih ada."})
+    Message.objects.update(read_on=date(2024, 10, 16))
+    assert "sudah dibaca petugas" not in text_of(opened)
+    settings.TODAY = "2024-10-17"
+    assert "sudah dibaca petugas" in text_of(opened)
+
+
 def test_an_empty_answer_is_asked_for_words(opened: Reporter) -> None:
     page = opened.client.post("/pantau/", {"aksi": "balas", "body": ""}).content.decode()
     assert "Tulis pesan, atau lampirkan foto." in page

@@ -16,6 +16,7 @@ from cases.public.views.receipt import masked
 from neutrality import ids
 from neutrality.api import address_key
 from neutrality.errors import Refusal
+from neutrality.workdays import today
 
 
 @public_door
@@ -92,6 +93,7 @@ def _report(
         "headline": journey.headline(tracked.status),
         "waiting": tracked.status == "waiting_for_reporter",
         "tracked": tracked,
+        "messages_shown": journey.with_read_marks(tracked.messages, receipt, today()),
         "own": own,
         "form": form or ReplyForm(),
         "file_problems": problems,
