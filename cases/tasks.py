@@ -47,3 +47,10 @@ def weigh_report(payload: dict[str, Any]) -> None:
 
     for report in Report.objects.select_related("agency").filter(code=payload["report"]):
         matching.weigh(report)
+
+
+@daily("cases.recheck_walls", at=time(2, 30))
+def recheck_walls(payload: dict[str, Any]) -> None:
+    from cases import walls
+
+    walls.recheck_all()

@@ -237,18 +237,27 @@ def _line(path: str) -> list[str]:
 def recheck(user: User) -> int:
     """Wall ``user`` off from every report that means them; after a grant, an appointment, a new link.
 
-    The number of walls added. One journal row per report, on the report's chain.
+    The number of reports that received a wall. One journal row each, on the report's chain.
     """
-    added = 0
     agencies = Agency.objects.filter(pk=user.agency_id) if user.agency_id else Agency.objects.all()
-    for agency in agencies:
-        for holder in holders_of_rights(agency, only=user):
-            for report in Report.objects.filter(agency=agency).prefetch_related("walls").iterator(chunk_size=500):
-                hits = _hits(report, told_of(report), [holder])
-                if hits and _wall(report, hits):
-                    added += 1
-                    copy_to_cases(report)
-                    record("report.walled", actor=SYSTEM, subject=report, changes={"walls": 1})
+    return sum(_recheck(agency, holders_of_rights(agency, only=user)) for agency in agencies)
+
+
+def recheck_all() -> int:
+    """The same for all holders: rights and posts that came by an import raise no signal."""
+    return sum(_recheck(agency, holders_of_rights(agency)) for agency in Agency.objects.all())
+
+
+def _recheck(agency: Agency, holders: list[Holder]) -> int:
+    if not holders:
+        return 0
+    added = 0
+    for report in Report.objects.filter(agency=agency).prefetch_related("walls").iterator(chunk_size=500):
+        new = _wall(report, _hits(report, told_of(report), holders))
+        if new:
+            added += 1
+            copy_to_cases(report)
+            record("report.walled", actor=SYSTEM, subject=report, changes={"walls": new})
     return added
 
 

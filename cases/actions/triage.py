@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -46,7 +47,7 @@ OPEN = (Report.Status.RECEIVED, Report.Status.UNDER_REVIEW, Report.Status.WAITIN
 
 @dataclass(frozen=True)
 class Subject:
-    """Who the case is about: the code of a person of the register (an employee or not)."""
+    """Who the case is about: the code of a person of the register, or an employee's NIP."""
 
     code: str
     employee: bool
@@ -287,8 +288,13 @@ def _violations(codes: Sequence[str]) -> list[str]:
 
 
 def _subject(report: Report, subject: Subject) -> Person:
-    people = Person.objects.filter(agency=report.agency, code=subject.code)
-    person = (people.filter(employee__isnull=False) if subject.employee else people).first()
+    people = Person.objects.filter(agency=report.agency)
+    named = Q(code=subject.code) | Q(employee__nip=subject.code)
+    person = (
+        people.filter(named, employee__isnull=False).first()
+        if subject.employee
+        else people.filter(code=subject.code).first()
+    )
     if person is None:
         message = _("Orang ini tidak ada dalam data pegawai. Cari dengan NIP atau nama.")
         raise malformed({f"subject.{'employee' if subject.employee else 'person'}": [message]})

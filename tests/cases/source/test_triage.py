@@ -64,6 +64,11 @@ def test_a_case_opens_on_a_confirmed_employee(city: City, report: Report, post: 
     assert ReportLink.objects.get(report=report).incident == case.incident
 
 
+def test_an_employee_may_be_named_by_nip(city: City, report: Report, post: Post) -> None:
+    body = opening(city, subject={"employee": city.tree.person("kabid").employee.nip})
+    assert post(f"reports/{report.code}/open_case/", body, city.analyst).status_code == 201
+
+
 def test_nothing_of_the_report_is_on_the_case_side(city: City, report: Report, post: Post) -> None:
     code = post(f"reports/{report.code}/open_case/", opening(city), city.analyst).json()["case"]
     case = Case.objects.get(code=code)

@@ -128,6 +128,17 @@ def test_a_nickname_walls_later_too(city: City, submit: Post) -> None:
     assert ReportWall.objects.filter(report=report, account=user).exists()
 
 
+def test_rights_that_came_by_an_import_are_found_at_night(city: City, submit: Post) -> None:
+    teacher = make_employee(name="Wira Umpamawan", position=make_position(city.tree.unit("seksi")))
+    _response, report = submit(persons=[{"name": "Pak Wira"}])
+    user = make_user("wira", person=teacher)
+    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=Role.INTAKE, starts_on="2024-01-01")])
+
+    assert walls.recheck_all() == 1
+    assert report not in Report.objects.visible_to(user) and report in Report.objects.visible_to(city.analyst)
+    assert walls.recheck_all() == 0
+
+
 def test_who_moves_into_a_watched_office_is_walled(city: City, submit: Post) -> None:
     person = make_person(city.agency, name="Andai Sekretaris")
     user = make_user("baru", person=person)

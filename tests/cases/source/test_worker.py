@@ -32,10 +32,10 @@ def test_a_worker_cleans_and_sends(start_worker: StartWorker, settings: Any) -> 
     Owed.objects.filter(kind="cases.send_message").update(not_before=timezone.now() + timedelta(hours=1))
     worker = start_worker(beat=True, TODAY="2024-10-16")
 
-    until(lambda: Original.objects.exclude(cleaned="").exists(), what="the derivative")
+    until(lambda: Original.objects.exclude(cleaned="").exists(), 60, "the derivative")
     assert not Message.objects.exclude(sent_on=None).exists()
     Owed.objects.filter(kind="cases.send_message").update(not_before=timezone.now() - timedelta(seconds=1))
-    until(lambda: Message.objects.exclude(sent_on=None).exists(), what="the message")
+    until(lambda: Message.objects.exclude(sent_on=None).exists(), 60, "the message")
 
     original = Original.objects.get()
     assert original.filename == "nama-pelapor.jpg" and uploads.unseal(original.cleaned)
