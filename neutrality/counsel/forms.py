@@ -24,7 +24,7 @@ class PositionForm(forms.Form):
     )  # fmt: skip
     reason = forms.CharField(
         label=_("Alasan"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Dicetak bersama keputusan yang bersandar padanya."),
+        help_text=_("Dibaca siapa pun yang keputusannya bersandar padanya."),
         error_messages={"required": _("Tulis alasan jawaban itu.")},
     )  # fmt: skip
     attachment = forms.FileField(
@@ -42,7 +42,7 @@ class PositionForm(forms.Form):
 def _select(
     label: Any, options: tuple[str, ...], names: dict[str, Any] | None = None, **more: Any
 ) -> forms.ChoiceField:
-    shown = [(one, (names or {}).get(one, one.replace("_", " "))) for one in options]
+    shown = [(one, (names or {}).get(one, one.replace("_", " ").capitalize())) for one in options]
     return forms.ChoiceField(label=label, choices=[UNKNOWN, *shown], required=False, **more)
 
 
@@ -123,7 +123,8 @@ class WhatIfForm(forms.Form):
     )  # fmt: skip
 
     GROUPS = (
-        (_("Kejadian"), ("event_date", "contest", "ballot", "agency_kind", "violations", "impact", "decision_date")),
+        (_("Kejadian"), ("event_date", "contest", "ballot", "agency_kind", "impact", "decision_date")),
+        (_("Pelanggaran"), ("violations",)),
         (_("Terlapor"), ("kind", "position", "functional_grade", "equivalent_level", *_SUBJECT_FLAGS)),
         (_("Riwayat"), ("prior_code", "prior_same_nature", "prior_same_breach", "prior_state", "offender_sanction")),
         (
@@ -164,7 +165,10 @@ class WhatIfForm(forms.Form):
 
     def groups(self) -> list[dict[str, Any]]:
         """Fields in their fieldsets, for the page."""
-        return [{"title": title, "fields": [self[name] for name in names]} for title, names in self.GROUPS]
+        return [
+            {"title": title, "fields": [self[name] for name in names], "wide": len(names) == 1}
+            for title, names in self.GROUPS
+        ]
 
     def facts(self) -> dict[str, Any]:
         """The body of ``assess``; call after ``is_valid``."""

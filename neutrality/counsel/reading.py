@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from neutrality.counsel.presenters import authority_name, words
 from neutrality.law.catalogue import Catalogue
-from neutrality.law.rows import Row, Sanction
+from neutrality.law.rows import Row, Sanction, day_of
 
 Entry = dict[str, Any]
 
@@ -57,8 +57,8 @@ def _entry(table: str, row: Row, catalogue: Catalogue, on: date) -> Entry:
         "title": title,
         "citation": citation,
         "lines": [(name, value) for name, value in lines if value],
-        "valid_from": row.valid_from,
-        "valid_to": row.valid_to,
+        "valid_from": day_of(row.valid_from),
+        "valid_to": day_of(row.valid_to),
         "verified": row.verified,
         "question": row.data.get("question"),
         "sources": [
