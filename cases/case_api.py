@@ -20,8 +20,9 @@ from cases.models import Case, Deadline, Exhibit
 from cases.parsing import Json, Multipart, check_length
 from neutrality.accounts.models import Role, User
 from neutrality.api import CursorPages, StrictSerializer
-from neutrality.audit.actions import record_search, record_view
+from neutrality.audit.actions import record, record_search, record_view
 from neutrality.documents.models import OfficialDocument
+from neutrality.errors import Refusal
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment
 from neutrality.workdays import today
@@ -130,9 +131,19 @@ class CaseDoor(APIView):
         found = queries.with_people(Case.objects.visible_to(self.user)).filter(code=code).first()
         if found is None:
             raise Http404
+        if found.status in transitions.OFF_THE_DESK:
+            self._custodian(found)
         if note:
             record_view(self.user, found)
         return found
+
+    def _custodian(self, case: Case) -> None:
+        """A finished case is opened with a stated reason (``?reason=``), which the journal keeps."""
+        reason = " ".join(self.request.query_params.get("reason", "").split())[:300]
+        if len(reason) < 10:
+            text = _("Perkara ini selesai. Sebut alasan membukanya pada “reason”.")
+            raise Refusal("reason_required", text, fields={"reason": [text]})
+        record("case.custodian_read", actor=self.user, subject=case, changes={"reason": reason})
 
 
 class CasesView(CaseDoor):

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.checks import register
 from django.db.models.signals import post_save
 
+from neutrality import menu
 from neutrality.audit import events
 from neutrality.audit.queries import register_visibility
 from neutrality.documents import owners
@@ -28,9 +29,30 @@ def connect() -> None:
     owners.register_owner("case", sees_letter)
     post_save.connect(_on_appointment, sender=Appointment, dispatch_uid="cases.chain.appointment")
     register(checks.moves_have_handlers)
+    menu.count("kasus", _running)
+    menu.allow("pemeriksaan", _examines)
+    menu.count("pemeriksaan", _examinations)
     # Importing registers the moves of this room and its daily work.
     import cases.clock_tasks
     import cases.handlers  # noqa: F401
+
+
+def _running(user: Any) -> int | None:
+    from cases import queries
+
+    return queries.counts(user)["all"] or None
+
+
+def _examines(user: Any) -> bool:
+    from cases import queries
+
+    return queries.examined_by(user).exists()
+
+
+def _examinations(user: Any) -> int | None:
+    from cases import queries
+
+    return queries.examined_by(user).count() or None
 
 
 def sees_letter(user: Any, document: Any) -> bool:

@@ -115,6 +115,15 @@ class StatementForm(PageForm):
         return found
 
 
+class ExhibitForm(PageForm):
+    file = forms.FileField(label=gettext_lazy("Berkas"), error_messages={"required": gettext_lazy("Pilih berkasnya.")})
+    description = forms.CharField(
+        label=gettext_lazy("Uraian"), max_length=200, help_text=gettext_lazy("Apa yang terlihat, tanpa asalnya."),
+        error_messages={"required": gettext_lazy("Uraikan apa yang terlihat.")},
+    )
+    may_be_shown_to_subject = forms.BooleanField(label=gettext_lazy("Boleh diperlihatkan kepada terlapor"), required=False)
+
+
 class HistoryForm(PageForm):
     source = forms.CharField(
         label=gettext_lazy("Sumber"), max_length=100,

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
+from neutrality.documents.codes import SeriesMode
+from neutrality.documents.models import NumberSeries
 from neutrality.organization.models import Appointment
 
 ROWS_MOST = 60
@@ -172,10 +174,17 @@ class MoveForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, AppointmentField | RowsField):
                 field.bind(case, on)
+        if "number" in self.fields and not numbers_come_from_outside(case):
+            self.fields["number"].widget = forms.HiddenInput()
         self.offer()
 
     def offer(self) -> None:
         """What the page proposes; overridden where a date or a text can be computed."""
+
+
+def numbers_come_from_outside(case: Case) -> bool:
+    """Whether any series of the agency is kept by another office, so that a number is typed in."""
+    return NumberSeries.objects.filter(unit__agency=case.agency, mode=SeriesMode.EXTERNAL).exists()
 
 
 def unknown_keys(form: forms.Form, data: Mapping[str, Any]) -> list[str]:

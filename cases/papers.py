@@ -11,7 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseFile
+from cases import competence
+from cases.models import Case, CaseAccess, CaseFile
 from cases.registry import Act
 from neutrality.accounts.models import User
 from neutrality.documents import actions as documents
@@ -69,6 +70,10 @@ def issue(
     outside: dict[str, Any] = {"number": number, "given_by": given_by or signer.title, "given_on": act.acted_on} if number else {}
     if act.acted_by is None or signer.person_id != act.acted_by.person_id:
         document = documents.finalise(document=document, actor=act.actor)
+        # Whoever signs must be able to read what the letter is about.
+        competence.let_read(
+            act.case, capacity=CaseAccess.Capacity.INITIALLER, since=act.acted_on, appointment=signer
+        )
         return documents.number_document(document=document, actor=act.actor, dated=act.acted_on, **outside)
     return documents.issue(
         document=document,
@@ -83,8 +88,6 @@ def issue(
 
 def sign(*, case: Case, document: OfficialDocument, actor: User, signed_on: date, scan: bytes | None = None) -> None:
     """The signature of a letter that waits for it: by its signatory on screen, or recorded from paper."""
-    from cases.competence import may_record
-
     if document.owner_type != "case" or document.owner_code != case.code or document.state != State.NUMBERED:
         raise Refusal("wrong_document_state", _("Surat ini tidak menunggu tanda tangan."))
     if signed_on > today(case.agency):
@@ -92,7 +95,7 @@ def sign(*, case: Case, document: OfficialDocument, actor: User, signed_on: date
         raise Refusal("in_future", text, fields={"signed_on": [text]}, status=400)
     printed = (document.context.get("penandatangan") or {}).get("nama", "")
     own = actor.person is not None and actor.person.full_name == printed
-    if not own and not may_record(case, actor):
+    if not own and not competence.may_record(case, actor):
         raise Refusal("forbidden", _("Surat ini ditandatangani %(who)s.") % {"who": printed}, status=403)
     if not own and not scan:
         text = _("Lampirkan pindaian surat yang sudah ditandatangani.")

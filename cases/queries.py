@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import competence, lawbook, transitions
-from cases.models import Case, CaseMove, Deadline, Exhibit, Tier
+from cases.models import Case, CaseAccess, CaseMove, Deadline, Exhibit, Tier
 from neutrality import formats
 from neutrality.accounts.models import Role, User
+from neutrality.documents.codes import State
+from neutrality.documents.models import OfficialDocument
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment, OrgUnit
 from neutrality.workdays import calendar_for, today
@@ -75,6 +77,16 @@ def filtered(user: User, asked: Mapping[str, Any]) -> QuerySet[Case]:
     if asked.get("holder") == "me":
         cases = cases.filter(_my_turn(user))
     return search(cases, str(asked.get("q") or ""))
+
+
+def examined_by(user: User) -> QuerySet[Case]:
+    """Cases in whose team or board ``user`` sits."""
+    if user.person_id is None:
+        return Case.objects.none()
+    sits = CaseAccess.objects.filter(
+        case=OuterRef("pk"), person_id=user.person_id, capacity=CaseAccess.Capacity.EXAMINER, ended_on__isnull=True
+    )
+    return Case.objects.visible_to(user).filter(Exists(sits)).annotate(due=Coalesce("next_due", NO_DUE))
 
 
 def _my_turn(user: User) -> Q:
@@ -325,7 +337,28 @@ def tasks_for(user: User, on: date | None = None) -> list[Task]:
     rows = organization.person_rows([case.person for case in cases], day)
     posts = {row.person.pk: row.position for row in rows}
     calendar = calendar_for(user.agency)
-    return [_task(case, posts.get(case.person_id, ""), day, calendar) for case in cases]
+    return [*signatures_for(user), *(_task(case, posts.get(case.person_id, ""), day, calendar) for case in cases)]
+
+
+def signatures_for(user: User) -> list[Task]:
+    """Letters of cases that wait for the signature of ``user``."""
+    if user.person is None:
+        return []
+    waiting = OfficialDocument.objects.filter(
+        agency=user.agency, owner_type="case", state=State.NUMBERED,
+        context__penandatangan__nama=user.person.full_name,
+    ).order_by("pk")[:50]  # fmt: skip
+    letters = list(waiting)
+    seen = set(Case.objects.visible_to(user).filter(code__in=[one.owner_code for one in letters]).values_list("code", flat=True))
+    return [
+        Task(
+            case=one.owner_code, due=None, days=None, verb=_("Tanda tangani %(title)s") % {"title": one.title}, who=one.number,
+            role="", why=_("Surat ini bernomor dan menunggu tanda tangan."), basis="", url=f"/kasus/{one.owner_code}/surat/",
+            action=_("Tanda tangani"),
+        )
+        for one in letters
+        if one.owner_code in seen
+    ]  # fmt: skip
 
 
 def _task(case: Case, post: str, on: date, calendar: Calendar) -> Task:

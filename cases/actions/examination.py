@@ -1,22 +1,28 @@
 """What surrounds the moves of an examination: dates of a summons, its service, statements of others."""
 
+import hashlib
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import competence, lawbook, papers
+from cases import cleaning, competence, lawbook, papers, uploads
 from cases.actions import chain, deadlines
-from cases.models import Case, CaseFile, Minutes, Summons
+from cases.models import Case, CaseFile, Exhibit, Incident, Minutes, Summons
 from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.audit.actions import record
 from neutrality.documents import actions as documents
 from neutrality.documents.codes import Basis, Manner
 from neutrality.errors import Refusal
+from neutrality.ids import random_code
 from neutrality.organization.models import Appointment, Person
 from neutrality.workdays import calendar_for, today
 
@@ -156,6 +162,42 @@ def _tell_subject(case: Case, summons: Summons) -> None:
     account = User.objects.filter(person=case.person, is_active=True).first()
     if account is not None and summons.document is not None:
         notify(account, "reported_person", key=f"letter:{summons.document.code}", link="/surat/")
+
+
+# --- exhibits found by the examiner --------------------------------------------------------
+
+
+@transaction.atomic
+def add_exhibit(
+    *, case_code: str, actor: User, file: UploadedFile, description: str, may_be_shown_to_subject: bool = False
+) -> Exhibit:
+    """Evidence that the examiner or the desk found themselves: cleaned of its traces, labelled like every
+    other, so that no exhibit tells which of them came with a report."""
+    from cases.actions.moves import lock
+
+    case = lock(case_code, actor)
+    _may_serve(case, actor)
+    event = Incident.objects.select_for_update().get(pk=case.incident_id)
+    checked = uploads.check(file)
+    try:
+        content, content_type, _mark = cleaning.derivative(checked.content, checked.content_type)
+    except cleaning.Uncleanable:
+        text = _("Jejak pembuatnya tidak dapat dihapus dari berkas ini. Kirim foto atau PDF.")
+        raise Refusal("not_cleanable", text, fields={"file": [text]}) from None
+    stored = default_storage.save(f"bukti/{secrets.token_hex(16)}", ContentFile(content))
+    exhibit = Exhibit.objects.create(
+        incident=event, code=random_code("BB", today(case.agency), 6), label=_next_label(event),
+        description=description.strip()[:200], content_type=content_type, stored=stored, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), released_on=today(case.agency), released_by=actor,
+        may_be_shown_to_subject=may_be_shown_to_subject,
+    )  # fmt: skip
+    record("exhibit.released", actor=actor, subject=exhibit, agency=case.agency, changes={"sha256": exhibit.sha256})
+    return exhibit
+
+
+def _next_label(event: Incident) -> str:
+    labels = Exhibit.objects.filter(incident=event, label__regex=r"^B-\d+$").values_list("label", flat=True)
+    return f"B-{max((int(label[2:]) for label in labels), default=0) + 1:02}"
 
 
 # --- statements of others -----------------------------------------------------------------

@@ -13,7 +13,7 @@ from cases.move_forms import RowsField
 # Words by which a question hunts for whoever reported.
 _HUNTING = re.compile(
     r"\b(pelapor\w*|pengadu\w*|pembocor\w*|whistle\w*|informan\w*)\b"
-    r"|\bsiapa(kah)?\b[^.?!]{0,40}\b(me|di)?(lapor|ngadu|adu|bocor|beri tahu|memberitahu|rekam|foto)\w*"
+    r"|\bsiapa(kah)?\b[^.?!]{0,40}\b(me|di)?(lapor|ngadu|adu|bocor|beri tahu|memberitahu|rekam|foto|motret|potret)\w*"
     r"|\b(me|di)lapork?a?n?\b[^.?!]{0,30}\b(oleh|siapa)\b"
     r"|\b(curiga|tahu|kenal|duga)\w*\b[^.?!]{0,40}\b(yang|siapa)\b[^.?!]{0,20}\b(lapor|melapor\w*|mengadu\w*)\b",
     re.IGNORECASE,

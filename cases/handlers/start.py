@@ -179,9 +179,8 @@ def _fixed_ground(tier: Tier) -> str:
 
 def _higher(case: Case, on: date) -> list[Appointment]:
     held = chain.current(case)
-    if held is None:
-        return []
-    return [tier.holder for tier in chain.above(case, held) if tier.holder is not None]
+    higher = chain.above(case, held) if held is not None else chain.able(case)
+    return [tier.holder for tier in higher if tier.holder is not None]
 
 
 class ReassignForm(MoveForm):

@@ -156,6 +156,10 @@ def form_team(act: Act) -> str:
     signer = act.acted_by or papers.desk_head(case, day)
     rows = act.data["members"]
     set_aside(case)
+    earlier = case.reports.last()
+    if case.status == "reported" and earlier is not None:
+        earlier.returned_reason = str(_("Diperiksa ulang oleh Tim Pemeriksa"))
+        earlier.save(update_fields=["returned_reason"])
     case.team.all().delete()
     document = papers.issue(act, "F04_SK_TIM", _decree(case, rows, day), signer=signer, number=act.data.get("number", ""))
     for row in rows:

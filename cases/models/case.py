@@ -117,7 +117,11 @@ class Case(models.Model):
     closed_on = models.DateField(_("ditutup"), null=True, blank=True)
     close_reason = models.CharField(max_length=40, blank=True)
     arises_from = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="neglect_cases",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="neglect_cases",
         verbose_name=_("timbul dari perkara"),
     )
     legacy = models.BooleanField(_("berkas berjalan"), default=False)  # entered from the middle

@@ -41,7 +41,8 @@ class Deadline(models.Model):
         ordering = ["due_on", "pk"]
         indexes = [
             models.Index(
-                fields=["due_on"], name="running_deadlines",
+                fields=["due_on"],
+                name="running_deadlines",
                 condition=Q(met_on__isnull=True, cancelled_on__isnull=True),
             )
         ]

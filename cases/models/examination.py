@@ -66,9 +66,7 @@ class Summons(models.Model):
     class Meta:
         ordering = ["ordinal", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ordinal__in=[1, 2]), name="summons_is_first_or_second"
-            ),
+            models.CheckConstraint(condition=Q(ordinal__in=[1, 2]), name="summons_is_first_or_second"),
             models.UniqueConstraint(
                 fields=["case", "ordinal"],
                 condition=Q(state__in=["draft", "served"]),

@@ -1,20 +1,25 @@
 """What every page of a case shares: finding it, its head, its next step."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import competence, queries, transitions
 from cases.actions import moves, undo
 from cases.actions.examination import current_summons, is_served
+from cases.forms_of_pages import ConflictForm, HistoryForm, PauseForm
 from cases.models import Case
 from neutrality.accounts.models import Role, User
 from neutrality.audit.actions import record_view
 from neutrality.documents.models import OfficialDocument
 from neutrality.workdays import today
 
+View = Callable[..., HttpResponse]
 TONES = {
     "opened": "merek", "clarified": "merek", "assigned": "info", "team_formed": "info", "summoned": "info",
     "absent": "waspada", "summoned_again": "info", "absent_again": "waspada", "examined": "info", "minuted": "info",
@@ -49,11 +54,38 @@ def case_of(request: HttpRequest, code: str) -> Case:
     return found
 
 
+class ReasonNeeded(Exception):
+    """A finished case is opened by the custodian, with a reason."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case.code)
+        self.case = case
+
+
 def opened(request: HttpRequest, code: str) -> Case:
-    """The same, with one row in the journal that it was opened."""
+    """The same, with one row in the journal that it was opened. A finished case asks the custodian why."""
     case = case_of(request, code)
+    if case.status in transitions.OFF_THE_DESK and not request.session.get(reason_key(case)):
+        raise ReasonNeeded(case)
     record_view(request.user, case)
     return case
+
+
+def reason_key(case: Case) -> str:
+    return f"alasan:{case.code}"
+
+
+def shows_case(view: View) -> View:
+    """Decorator of pages that open a case: asks for the custodian's reason where one is needed."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except ReasonNeeded as needed:
+            return render(request, "cases/case/alasan.html", {"case": needed.case, "next": request.path})
+
+    return shown
 
 
 def head(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
@@ -82,7 +114,18 @@ def head(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
         "may_record": competence.may_record(case, user),
         "undoable": undo.undoable(case, user),
         "on": today(case.agency),
+        "dialogs": _dialogs(case) if competence.may_record(case, user) else None,
         "custodian": case.status in transitions.OFF_THE_DESK and user.has_role(Role.REGISTRAR),
+    }
+
+
+def _dialogs(case: Case) -> dict[str, Any]:
+    """Small forms behind "Tindakan lain"."""
+    on = today(case.agency)
+    return {
+        "history": HistoryForm(prefix="", initial={"checked_on": on}, auto_id="riwayat_%s"),
+        "conflict": ConflictForm(case=case, auto_id="halangan_%s"),
+        "pause": PauseForm(case=case, initial={"starts_on": on}, auto_id="jeda_%s"),
     }
 
 

@@ -2,16 +2,18 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from cases import files, queries
 from cases.actions.examination import current_summons
-from cases.forms_of_pages import ConflictForm, HistoryForm, PauseForm, ServiceForm, SignForm, StatementForm
+from cases.forms_of_pages import ExhibitForm, ServiceForm, SignForm, StatementForm
 from cases.models import Case, Exhibit, Minutes
-from cases.pages.common import case_of, head, opened, user_of
+from cases.pages.common import case_of, head, opened, reason_key, shows_case, user_of
 from neutrality.audit.actions import record, record_view
 from neutrality.documents.codes import State
 from neutrality.documents.models import OfficialDocument
@@ -23,6 +25,7 @@ ACCESS_ROWS = 200
 
 @login_required
 @require_GET
+@shows_case
 def summary(request: HttpRequest, code: str) -> HttpResponse:
     case = opened(request, code)
     events = queries.timeline(case)
@@ -33,9 +36,6 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
         "exhibits": _exhibits(case)[:4],
         "shown_to_subject": [one.label for one in queries.exhibits_of(case) if one.may_be_shown_to_subject],
         "siblings": queries.siblings(case, user_of(request)),
-        "history_form": HistoryForm(initial={"checked_on": today(case.agency)}),
-        "conflict_form": ConflictForm(case=case),
-        "pause_form": PauseForm(case=case, initial={"starts_on": today(case.agency)}),
     }
     return render(request, "cases/case/ringkasan.html", context)
 
@@ -73,9 +73,11 @@ def _exhibits(case: Case) -> list[dict[str, Any]]:
 
 @login_required
 @require_GET
+@shows_case
 def exhibits(request: HttpRequest, code: str) -> HttpResponse:
     case = opened(request, code)
-    return render(request, "cases/case/bukti.html", head(request, case, "bukti") | {"exhibits": _exhibits(case)})
+    context = head(request, case, "bukti") | {"exhibits": _exhibits(case), "exhibit_form": ExhibitForm()}
+    return render(request, "cases/case/bukti.html", context)
 
 
 def _exhibit(request: HttpRequest, code: str, exhibit: str) -> tuple[Case, Exhibit]:
@@ -127,6 +129,7 @@ def exhibit_download(request: HttpRequest, code: str, exhibit: str) -> HttpRespo
 
 @login_required
 @require_GET
+@shows_case
 def letters(request: HttpRequest, code: str) -> HttpResponse:
     case = opened(request, code)
     rows = [
@@ -140,6 +143,7 @@ def letters(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_GET
+@shows_case
 def examination(request: HttpRequest, code: str) -> HttpResponse:
     case = opened(request, code)
     return render(request, "cases/case/pemeriksaan.html", head(request, case, "pemeriksaan") | examination_context(case))
@@ -161,6 +165,7 @@ def examination_context(case: Case) -> dict[str, Any]:
 
 @login_required
 @require_GET
+@shows_case
 def access(request: HttpRequest, code: str) -> HttpResponse:
     """Who opened what. Reading this trail is itself one row of it."""
     case = opened(request, code)
@@ -175,10 +180,25 @@ def access(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def reason(request: HttpRequest, code: str) -> HttpResponse:
+    """The custodian's reason for opening a finished case: one row in the journal, good for this session."""
+    case = case_of(request, code)
+    text = " ".join(request.POST.get("reason", "").split())[:300]
+    if len(text) < 10:
+        messages.error(request, _("Tulis alasan membuka perkara selesai, misalnya nomor surat permintaannya."))
+    else:
+        request.session[reason_key(case)] = True
+        record("case.custodian_read", actor=user_of(request), subject=case, changes={"reason": text})
+    return redirect(case)
+
+
+@login_required
 @require_GET
+@shows_case
 def printed(request: HttpRequest, code: str) -> HttpResponse:
     """The whole file on one page for printing, with who printed it and when."""
-    case = case_of(request, code)
+    case = opened(request, code)
     record_view(request.user, case, "printed")
     context = head(request, case, "cetak") | _facts(case) | examination_context(case) | {
         "events": _shown(queries.timeline(case)), "exhibits": _exhibits(case),

@@ -44,6 +44,16 @@ def case_list(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/case/_rows.html" if request.htmx else "cases/case/list.html", context)  # type: ignore[attr-defined]
 
 
+@login_required
+def examinations(request: HttpRequest) -> HttpResponse:
+    """Cases in which the reader sits in a team or board, by deadline."""
+    user = user_of(request)
+    found = queries.with_people(queries.examined_by(user))
+    rows, following = _page(found, request.GET.get("after", ""))
+    record_search(user, "case", [row.code for row in rows], door="examinations")
+    return render(request, "cases/case/daftar_pemeriksaan.html", {"rows": _rows(rows), "next": following})
+
+
 def _known(asked: dict[str, str]) -> dict[str, str]:
     """Values that are no choice fall away; a shared link never breaks."""
     if asked["status"] not in dict(transitions.STATUS_LABELS):
@@ -79,7 +89,7 @@ def _rows(cases: list[Case]) -> list[dict[str, Any]]:
     calendar = calendar_for(agency)
     articles: dict[int, list[str]] = {}
     for case_id, citation in _citations(cases):
-        articles.setdefault(case_id, []).append(citation)
+        articles.setdefault(case_id, []).append(citation.split(" dan ")[-1])
     return [
         {
             "case": case,

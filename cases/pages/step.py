@@ -18,6 +18,7 @@ from cases.actions import undo as undoing
 from cases.forms_of_pages import (
     ConflictForm,
     EnvelopeForm,
+    ExhibitForm,
     HistoryForm,
     PauseForm,
     ServiceForm,
@@ -144,6 +145,17 @@ def serve_summons(request: HttpRequest, code: str) -> HttpResponse:
         )  # fmt: skip
 
     return _post(request, code, ServiceForm(request.POST, request.FILES), act, _("Penyerahan tercatat."), "cases:examination")
+
+
+@login_required
+@require_POST
+def add_exhibit(request: HttpRequest, code: str) -> HttpResponse:
+    case_of(request, code)
+
+    def act(data: dict[str, Any]) -> None:
+        exam.add_exhibit(case_code=code, actor=user_of(request), **data)
+
+    return _post(request, code, ExhibitForm(request.POST, request.FILES), act, _("Bukti ditambahkan."), "cases:exhibits")
 
 
 @login_required

@@ -7,9 +7,12 @@ from cases.pages import detail, listing, running, step
 app_name = "cases"
 urlpatterns = [
     path("kasus/", listing.case_list, name="list"),
+    path("pemeriksaan/", listing.examinations, name="examinations"),
     path("kasus/berkas-berjalan/", running.enter, name="running"),
     path("kasus/<str:code>/", detail.summary, name="case"),
     path("kasus/<str:code>/bukti/", detail.exhibits, name="exhibits"),
+    path("kasus/<str:code>/bukti/tambah/", step.add_exhibit, name="add_exhibit"),
+    path("kasus/<str:code>/alasan/", detail.reason, name="reason"),
     path("kasus/<str:code>/bukti/<str:exhibit>/pratinjau/", detail.exhibit_preview, name="exhibit_preview"),
     path("kasus/<str:code>/bukti/<str:exhibit>/unduh/", detail.exhibit_download, name="exhibit_download"),
     path("kasus/<str:code>/surat/", detail.letters, name="letters"),

@@ -92,14 +92,28 @@ def test_the_path_to_the_report(world: World, desk: Door) -> None:
     members = [{"appointment": world.code(key), "element": element, "role": role} for key, element, role in (
         ("kasi", "atasan_langsung", "anggota"), ("auditor", "pengawasan", "anggota"),
         ("kabid_disiplin", "kepegawaian", "ketua"))]  # fmt: skip
-    body = desk.upload(f"{base}/form_team/", {"members": json.dumps(members), "acted_by": world.code("ppk"),
-                                              "acted_on": "2024-10-07", "scan": SimpleUploadedFile("a.png", scan())})
+    body = desk.upload(
+        f"{base}/form_team/",
+        {
+            "members": json.dumps(members),
+            "acted_by": world.code("ppk"),
+            "acted_on": "2024-10-07",
+            "scan": SimpleUploadedFile("a.png", scan()),
+        },
+    )
     assert len(body["examination_team"]) == 3
     chair = Door(world.user("kabid_disiplin"))
     body = chair.post(f"{base}/summon/", {"exam_date": "2024-10-17", "exam_time": "09:00", "place": "Ruang Rapat"})
     assert body["summonses"][0]["exam_date"] == "2024-10-17"
-    desk.upload(f"cases/{case.code}/summons/service/", {"served_on": "2024-10-07", "how": "langsung",
-                                                        "handed_to": "Terlapor", "proof": SimpleUploadedFile("b.png", scan())})
+    desk.upload(
+        f"cases/{case.code}/summons/service/",
+        {
+            "served_on": "2024-10-07",
+            "how": "langsung",
+            "handed_to": "Terlapor",
+            "proof": SimpleUploadedFile("b.png", scan()),
+        },
+    )
     world.on(date(2024, 10, 17))
     assert chair.post(f"{base}/examine/", {"virtual": False})["status"] == "examined"
     chair.post(f"{base}/record_minutes/", {"questions": ANSWERS, "signed": True, "copy_given_on": "2024-10-17"})

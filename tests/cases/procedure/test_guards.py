@@ -24,13 +24,20 @@ def test_a_raw_insert_past_the_beginning_is_refused(world: World) -> None:
     case = world.case()
     fields = {name: getattr(case, name) for name in ("agency", "person", "unit", "unit_path", "brief", "opened_on")}
     with pytest.raises(IntegrityError), transaction.atomic():
-        Case.objects.create(code="KS-24-ZZZZ", incident=world.incident(), track="discipline", status="decided", **fields)
+        Case.objects.create(
+            code="KS-24-ZZZZ", incident=world.incident(), track="discipline", status="decided", **fields
+        )
 
 
 def test_an_act_that_the_table_does_not_know_opens_no_way(world: World) -> None:
     case = world.case()
     CaseMove.objects.create(
-        case=case, move="decide", from_status="opened", to_status="decided", acted_by_label="x", acted_on=date(2024, 10, 7)
+        case=case,
+        move="decide",
+        from_status="opened",
+        to_status="decided",
+        acted_by_label="x",
+        acted_on=date(2024, 10, 7),
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         Case.objects.filter(pk=case.pk).update(status="decided")

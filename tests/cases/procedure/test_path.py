@@ -38,7 +38,13 @@ def test_a_lone_superior_examines_and_reports(world: World) -> None:
     case.refresh_from_db()
     assert case.status == "reported"
     assert letters(case) == ["P01_SURAT_PERINTAH", "F01_SURAT_PANGGILAN", "F02_BAP", "F03_LHP"]
-    assert [move.move for move in case.moves.all()] == ["assign", "summon", "examine", "record_minutes", "submit_report"]
+    assert [move.move for move in case.moves.all()] == [
+        "assign",
+        "summon",
+        "examine",
+        "record_minutes",
+        "submit_report",
+    ]
 
 
 def test_a_team_reports_to_the_ppk(world: World) -> None:

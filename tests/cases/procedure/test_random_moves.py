@@ -133,5 +133,3 @@ def _lawful(case: Case, move: str) -> None:
         assert is_served(row)
     if move == "submit_report" and not case.minutes.filter(kind="bap").exists():
         assert {row.ordinal for row in case.summonses.filter(attended=False)} == {1, 2}
-
-

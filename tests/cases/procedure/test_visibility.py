@@ -23,10 +23,10 @@ TABLE = [
     ("kasi", [], False, True, True),
     ("kabid", [], False, False, True),
     ("kadis", [], False, False, False),
-    ("sekda", [], False, False, False),
+    ("sekda", [], False, False, True),  # signs the order that moves the duty
     ("ppk", [], False, False, False),
     ("inspektur", [], False, False, False),
-    ("kepala_bkpsdm", [], False, False, False),
+    ("kepala_bkpsdm", [], False, True, True),  # signs the order that assigns
     ("kabag_hukum", [Role.LEGAL], False, False, False),
     ("kadis_lain", [], False, False, False),
     ("rekan", [], False, False, False),
@@ -47,7 +47,7 @@ def test_tiers_and_roles(
     assert sees() is at_desk
     world.do(case, "assign")
     assert sees() is assigned
-    assert [task.case for task in tasks_for(user)].count(case.code) == int(key == "kasi")
+    assert [task.case for task in tasks_for(user)].count(case.code) == int(key in ("kasi", "kepala_bkpsdm"))
     world.do(case, "reassign", ordered_by=world.code("sekda"), reason="idle", served_on=date(2024, 10, 7))
     assert sees() is escalated
 
@@ -97,7 +97,11 @@ def test_lists_take_the_same_number_of_queries(world: World) -> None:
 
     def count() -> tuple[int, int, int]:
         found = []
-        for ask in (lambda: tasks_for(world.user("analis")), lambda: client.get("/kasus/"), lambda: client.get("/api/v1/cases/")):
+        for ask in (
+            lambda: tasks_for(world.user("analis")),
+            lambda: client.get("/kasus/"),
+            lambda: client.get("/api/v1/cases/"),
+        ):
             with CaptureQueriesContext(connection) as queries:
                 ask()
             found.append(len(queries))
@@ -118,7 +122,11 @@ def test_from_a_report_and_from_an_own_finding_are_one(world: World) -> None:
     """The same case opened twice: once from an anonymous report, once by the agency itself."""
     told, found = world.incident(code="PR-24-AAAA1"), world.incident(code="PR-24-BBBB1")
     report = Report.objects.create(
-        agency=world.agency, code="LP-24-7QHM", channel="public_web", received_on=date(2024, 10, 6), narrative="Rahasia",
+        agency=world.agency,
+        code="LP-24-7QHM",
+        channel="public_web",
+        received_on=date(2024, 10, 6),
+        narrative="Rahasia",
         desk="main",
     )
     from_report = world.case("pelaksana", "PP94-N-06", incident=told)

@@ -1,8 +1,8 @@
 """A small city with a desk, number series and accounts, and the way of a case through it, step by step.
 
-    world = World(settings)
-    case = world.case("pelaksana", "PP94-N-02")
-    world.go(case, "assign", "summon", serve, …)
+world = World(settings)
+case = world.case("pelaksana", "PP94-N-02")
+world.go(case, "assign", "summon", serve, …)
 """
 
 import io
@@ -41,7 +41,10 @@ class World:
         self.desk = self.user("analis", Role.INTAKE)
         for key in ("bkpsdm", "inspektorat"):
             NumberSeries.objects.create(
-                unit=self.tree.unit(key), classification="RAHASIA", year=2024, pattern=f"800.1.6.2/{{nomor}}/{key}/{{tahun}}"
+                unit=self.tree.unit(key),
+                classification="RAHASIA",
+                year=2024,
+                pattern=f"800.1.6.2/{{nomor}}/{key}/{{tahun}}",
             )
         self.team_keys = {"kabid": ("atasan_langsung", "anggota"), "auditor": ("pengawasan", "anggota"),
                           "kabid_disiplin": ("kepegawaian", "ketua")}  # fmt: skip
@@ -64,11 +67,18 @@ class World:
                     "place": "Aula Dinas", "occurred_from": EVENT}  # fmt: skip
         return Incident.objects.create(**defaults | fields)
 
-    def case(self, key: str | Person = "pelaksana", *violations: str, incident: Incident | None = None, **fields: Any) -> Case:
+    def case(
+        self, key: str | Person = "pelaksana", *violations: str, incident: Incident | None = None, **fields: Any
+    ) -> Case:
         person = self.tree.person(key) if isinstance(key, str) else key
         return open_case(
-            actor=self.desk, agency=self.agency, person=person, incident=incident or self.incident(),
-            brief="Mengajak staf mendukung satu pasangan.", violations=violations or ["PP94-N-02"], **fields,
+            actor=self.desk,
+            agency=self.agency,
+            person=person,
+            incident=incident or self.incident(),
+            brief="Mengajak staf mendukung satu pasangan.",
+            violations=violations or ["PP94-N-02"],
+            **fields,
         )
 
     def do(self, case: Case, move: str, who: str = "desk", **data: Any) -> Case:
@@ -86,8 +96,12 @@ class World:
         case.refresh_from_db()
         row = case.summonses.get(state="draft")
         serve_summons(
-            case_code=case.code, actor=self.desk, served_on=served_on or row.letter_date, how="langsung",
-            handed_to="Yang bersangkutan", proof=scan(),
+            case_code=case.code,
+            actor=self.desk,
+            served_on=served_on or row.letter_date,
+            how="langsung",
+            handed_to="Yang bersangkutan",
+            proof=scan(),
         )
 
     def input(self, case: Case, move: str) -> dict[str, Any]:
