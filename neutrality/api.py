@@ -41,9 +41,7 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
         set_rollback()
         body: dict[str, Any] = {"code": error.code, "detail": str(error), "fields": error.fields}
         if error.missing:
-            body["missing"] = [
-                {"code": item["code"], "message": str(item["message"])} for item in error.missing
-            ]
+            body["missing"] = [{"code": item["code"], "message": str(item["message"])} for item in error.missing]
         return Response(body, status=error.status)
     if isinstance(error, Http404):
         error = exceptions.NotFound()
@@ -53,10 +51,11 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
         return None
     set_rollback()
     headers = {}
-    if getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = error.auth_header
-    if getattr(error, "wait", None):
-        headers["Retry-After"] = str(int(error.wait))
+    # The framework's handler reads both by name too: only some of its exceptions carry them.
+    if challenge := getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = challenge
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(wait))
     status = error.status_code
     return Response(
         {"code": _CODES.get(status, "refused"), "detail": _sentence(error), "fields": _fields(error)},

@@ -123,11 +123,16 @@ TEMPLATES = [
 # The application runs in a role that owns nothing; migrations, the demo and
 # the tests run in the owner's role.
 _OWNER_COMMANDS = {
-    "migrate", "makemigrations", "demo", "test", "flush", "sqlmigrate", "dbshell", "loaddata",
+    "migrate",
+    "makemigrations",
+    "demo",
+    "test",
+    "flush",
+    "sqlmigrate",
+    "dbshell",
+    "loaddata",
 }
-_as_owner = env.bool("DATABASE_AS_OWNER", default=False) or (
-    len(sys.argv) > 1 and sys.argv[1] in _OWNER_COMMANDS
-)
+_as_owner = env.bool("DATABASE_AS_OWNER", default=False) or (len(sys.argv) > 1 and sys.argv[1] in _OWNER_COMMANDS)
 DATABASE_URL = env("DATABASE_URL")
 # Needed by the owner's commands only: a web or worker process need not hold it.
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
@@ -239,8 +244,7 @@ STATICFILES_DIRS: list[tuple[str, Path]] = [("ui", BASE_DIR / "static" / "ui")]
 if _fonts.is_dir():
     STATICFILES_DIRS.append(("huruf", BASE_DIR / "static" / "huruf"))
     STATICFILES_DIRS += [
-        (f"huruf/vendor/{font}/files", _fonts / font / "files")
-        for font in ("plus-jakarta-sans", "source-sans-3")
+        (f"huruf/vendor/{font}/files", _fonts / font / "files") for font in ("plus-jakarta-sans", "source-sans-3")
     ]
 FONTS_INSTALLED = _fonts.is_dir()
 STATIC_STORAGE = env("STATIC_STORAGE", default="neutrality.compression.OwnCompressedStorage")
@@ -279,6 +283,7 @@ REST_FRAMEWORK = {
         "public": env("RATE_PUBLIC", default="120/min"),
         "report": env("RATE_REPORT", default="20/hour"),
         "track": env("RATE_TRACK", default="30/min"),
+        "upload": env("RATE_UPLOAD", default="60/hour"),
     },
     "PAGE_SIZE": 50,
 }

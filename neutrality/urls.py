@@ -32,11 +32,7 @@ def _exists(module: str) -> bool:
 
 def _included(kind: str) -> list[URLPattern | URLResolver]:
     """The ``urls`` (pages) or ``api_urls`` of every room that has them."""
-    return [
-        path("", include(f"{room}.{kind}"))
-        for room in ROOMS
-        if _exists(f"{room}.{kind}")
-    ]
+    return [path("", include(f"{room}.{kind}")) for room in ROOMS if _exists(f"{room}.{kind}")]
 
 
 urlpatterns = [

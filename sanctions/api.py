@@ -79,8 +79,11 @@ class CheckLine(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=["fail", "warn", "ask", "pass", "na"])
     code = serializers.CharField()
     title = serializers.CharField()
-    source = serializers.CharField()
     field = serializers.CharField()
+
+    def get_fields(self) -> dict[str, Any]:
+        # As an attribute "source" would hide the serializer's own.
+        return super().get_fields() | {"source": serializers.CharField()}
 
 
 class CheckAnswer(serializers.Serializer[Any]):

@@ -64,7 +64,7 @@ class ReceiptForm(MoveForm):
     refused = forms.BooleanField(label=_("Menolak menerima"), required=False)
     witness = forms.CharField(label=_("Saksi"), max_length=200, required=False)
 
-    def clean(self):  # type: ignore[no-untyped-def]
+    def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         delivered, received = data.get("delivered_on"), data.get("received_on")
         if delivered and received and received < delivered:
@@ -91,7 +91,7 @@ class RemedyOutcomeForm(MoveForm):
     new_sanction = forms.CharField(label=_("Hukuman menurut putusan"), max_length=20, required=False)
     consideration = forms.CharField(label=_("Pertimbangan"), max_length=4000, widget=forms.Textarea, required=False)
 
-    def clean(self):  # type: ignore[no-untyped-def]
+    def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         changed = data.get("outcome") in (Remedy.Outcome.LIGHTER, Remedy.Outcome.HEAVIER, Remedy.Outcome.CHANGED)
         if changed and not data.get("new_sanction"):

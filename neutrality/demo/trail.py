@@ -76,7 +76,7 @@ class Trail:
 
     def holder(self) -> Appointment:
         """Who holds the current tier."""
-        found = Appointment.objects.on(self.day).filter(position_id=self.case.holder_id).first()
+        found = Appointment.objects.on(self.day).filter(position=self.case.holder).first()
         if found is None:
             raise LookupError(f"Nobody holds {self.case.code} on {self.day}.")
         return found
@@ -203,5 +203,8 @@ class Trail:
         )  # fmt: skip
 
     def effect(self) -> "Trail":
-        self.day = self.case.decisions.get(state="issued").register_entry.in_force_on
+        day = self.case.decisions.get(state="issued").register_entry.in_force_on
+        if day is None:
+            raise LookupError(f"{self.case.code} was not received yet.")
+        self.day = day
         return self.move("take_effect")

@@ -15,7 +15,7 @@ from neutrality.documents import actions as documents
 from neutrality.documents.codes import Basis
 from neutrality.errors import Refusal
 from neutrality.ids import random_code
-from neutrality.notifications.actions import notify
+from neutrality.notifications.actions import notify_many
 from neutrality.organization.models import Appointment, OrgUnit, Position
 from neutrality.outbox.actions import owe
 from neutrality.prevention import letters, queries
@@ -204,21 +204,16 @@ def deliver(*, code: str) -> None:
 
 
 def _tell(circular: Circular, accounts: Iterable[User], key: str) -> None:
-    for account in accounts:
-        notify(
-            account,
-            "circular",
-            key=key,
-            link=f"/edaran/{circular.code}/baca/",
-            number=circular.number,
-            due=circular.read_by,
-        )
+    link = f"/edaran/{circular.code}/baca/"
+    notify_many(accounts, "circular", key=key, link=link, number=circular.number, due=circular.read_by)
 
 
 @transaction.atomic
 def open_reading(*, code: str, actor: User) -> Reading | None:
     """The text was opened by one who must read it; None for others who may see it."""
     circular = visible(code, actor)
+    if actor.person_id is None:
+        return None
     reading = circular.readings.select_for_update().filter(person_id=actor.person_id).first()
     if reading and reading.opened_on is None:
         reading.opened_on = today()

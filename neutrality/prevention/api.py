@@ -1,6 +1,6 @@
 """``/api/v1/circulars/``: the same actions through the other door."""
 
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from neutrality.accounts.models import User
 from neutrality.api import StrictSerializer
 from neutrality.errors import Refusal
 from neutrality.prevention import actions, queries
@@ -62,6 +63,10 @@ class NoInput(StrictSerializer):
     pass
 
 
+def _user(request: Request) -> User:
+    return cast(User, request.user)
+
+
 class CircularViewSet(viewsets.ReadOnlyModelViewSet):
     serializer_class = CircularSerializer
     scope = "circulars"
@@ -70,14 +75,14 @@ class CircularViewSet(viewsets.ReadOnlyModelViewSet):
     lookup_url_kwarg = "id"
 
     def get_queryset(self) -> Any:
-        found = Circular.objects.visible_to(self.request.user)  # type: ignore[arg-type]
+        found = Circular.objects.visible_to(_user(self.request))
         return found.select_related("document", "signer").prefetch_related("targets").order_by("-pk")
 
     @extend_schema(request=CircularInput, responses={201: CircularSerializer})
     def create(self, request: Request) -> Response:
         data = CircularInput(data=request.data)
         data.is_valid(raise_exception=True)
-        user: Any = request.user
+        user = _user(request)
         if not actions.may_compose(user) or user.agency is None:
             raise Refusal("not_yours", "Surat edaran disusun BKPSDM.", status=403)
         form = CircularForm(dict(data.validated_data), agency=user.agency)
@@ -92,24 +97,26 @@ class CircularViewSet(viewsets.ReadOnlyModelViewSet):
     @action(detail=True, methods=["post"])
     def issue(self, request: Request, id: str) -> Response:
         NoInput(data=request.data).is_valid(raise_exception=True)
-        return Response(self.get_serializer(actions.issue(code=id, actor=request.user)).data)
+        return Response(self.get_serializer(actions.issue(code=id, actor=_user(request))).data)
 
     @extend_schema(request=NoInput, responses=CircularSerializer)
     @action(detail=True, methods=["post"])
     def read(self, request: Request, id: str) -> Response:
-        NoInput(data=request.data).is_valid(raise_exception=True)
-        reading = actions.acknowledge(code=id, actor=request.user)
-        return Response(self.get_serializer(reading.circular).data | {"read_at": reading.read_at})
+        return self._read_back(request, id)
 
     @extend_schema(operation_id="circulars_acknowledge_create", request=NoInput, responses=CircularSerializer)
     @action(detail=True, methods=["post"])
     def acknowledge(self, request: Request, id: str) -> Response:
-        return self.read(request, id)
+        return self._read_back(request, id)
+
+    def _read_back(self, request: Request, code: str) -> Response:
+        NoInput(data=request.data).is_valid(raise_exception=True)
+        reading = actions.acknowledge(code=code, actor=_user(request))
+        return Response(self.get_serializer(reading.circular).data | {"read_at": reading.read_at})
 
     @extend_schema(responses=ProgressSerializer(many=True))
     @action(detail=True, methods=["get"], filter_backends=[], pagination_class=None)
     def progress(self, request: Request, id: str) -> Response:
-        user: Any = request.user
-        circular = actions.visible(id, user)
-        rows = queries.progress(circular, user)
+        user = _user(request)
+        rows = queries.progress(actions.visible(id, user), user)
         return Response(ProgressSerializer(rows, many=True).data)

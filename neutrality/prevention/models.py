@@ -20,15 +20,13 @@ class CircularQuerySet(models.QuerySet):
         if not user.is_active or user.agency_id is None:
             return self.none()
         inside = self.filter(agency_id=user.agency_id)
-        rights = Q(pk__in=[])
         if user.has_role(Role.INTAKE, Role.AUDITOR) or user.holds_office(
             Position.Office.PPK, Position.Office.SEKDA, Position.Office.HEAD_BKPSDM
         ):
             return inside
-        if user.has_role(Role.OPERATOR):
-            rights |= Q(state=Circular.State.ISSUED)
+        rights = Q(state=Circular.State.ISSUED) if user.has_role(Role.OPERATOR) else Q(pk__in=[])
         if user.person_id:
-            rights |= Exists(Reading.objects.filter(circular=OuterRef("pk"), person_id=user.person_id))
+            rights |= Q(Exists(Reading.objects.filter(circular=OuterRef("pk"), person_id=user.person_id)))
         return inside.filter(rights)
 
 

@@ -1,8 +1,9 @@
 """Who must read, who has, and how far each perangkat daerah is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -80,10 +81,13 @@ _FIGURES = {
 
 def progress(circular: Circular, user: User) -> list[Progress]:
     """Per perangkat daerah that ``user`` answers for, the lowest share first. Two queries."""
-    rows = list(readings_for(circular, user).values("opd").annotate(**_FIGURES, reminded_on=Max("reminded_on")))
+    found: Iterable[Any] = (
+        readings_for(circular, user).values("opd").annotate(**_FIGURES, reminded_on=Max("reminded_on"))
+    )
+    rows: list[dict[str, Any]] = list(found)
     units = OrgUnit.objects.in_bulk([row["opd"] for row in rows])
-    found = [Progress(**(row | {"opd": units[row["opd"]]})) for row in rows]
-    return sorted(found, key=lambda one: (one.percent, -one.waiting, one.opd.name if one.opd else ""))
+    figures = [Progress(**(row | {"opd": units[row["opd"]]})) for row in rows]
+    return sorted(figures, key=lambda one: (one.percent, -one.waiting, one.opd.name if one.opd else ""))
 
 
 def readings_for(circular: Circular, user: User) -> QuerySet[Reading]:
@@ -95,7 +99,8 @@ def readings_for(circular: Circular, user: User) -> QuerySet[Reading]:
         return rows
     units = [*user.headed_units]
     if user.has_role(Role.OPERATOR):
-        units += [grant.unit for grant in user.grants.filter(role=Role.OPERATOR, unit__isnull=False)]
+        grants = user.grants.filter(role=Role.OPERATOR, unit__isnull=False).select_related("unit")
+        units += [grant.unit for grant in grants if grant.unit]
     own = Q(pk__in=[])
     for unit in units:
         own |= Q(unit_path__startswith=unit.path)

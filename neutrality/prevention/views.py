@@ -31,8 +31,7 @@ def circular_list(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     circulars = list(Circular.objects.visible_to(user).select_related("document", "agency")[:SHOWN])
     own = {
-        reading.circular_id: reading
-        for reading in Reading.objects.filter(person_id=user.person_id, circular__in=circulars)
+        reading.circular_id: reading for reading in Reading.objects.filter(circular__in=circulars, person__account=user)
     }
     rows = [{"circular": circular, "reading": own.get(circular.pk)} for circular in circulars]
     return render(request, "prevention/list.html", {"rows": rows, "may_compose": actions.may_compose(user)})

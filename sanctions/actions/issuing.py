@@ -137,17 +137,19 @@ def _decider(decision: Decision, acted_by: Appointment | None) -> Appointment:
 
 
 def _enter(decision: Decision, number: str) -> RegisterEntry:
-    case = decision.case
+    case, day = decision.case, decision.decided_on
+    if day is None:
+        raise ValueError("An issued decision has its date.")
     return RegisterEntry.objects.create(
         agency=case.agency,
-        code=random_code("RG", decision.decided_on or case.opened_on),
+        code=random_code("RG", day),
         register_number=next_register_number(case.agency_id),
         person=case.person,
         decision=decision,
         sanction=decision.sanction,
         violations=[finding["violation"] for finding in decision.findings],
         number=number,
-        decided_on=decision.decided_on,
+        decided_on=day,
     )
 
 

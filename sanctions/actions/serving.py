@@ -1,6 +1,7 @@
 """From the signature to a decision in force: called, handed over, received, remedies, effect."""
 
 from datetime import date
+from typing import TypedDict
 
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
@@ -22,6 +23,14 @@ from sanctions import letters
 from sanctions.models import Decision, RegisterEntry, Remedy, Service
 
 DISMISSALS = ("B3", "X_PTDH_PARPOL", "K_PHK_DHTAPS", "K_PHK_TDH_PARPOL")
+
+
+class Allowed(TypedDict):
+    """The remedy that the assessment names: what, to whom, within how many working days."""
+
+    type: str
+    to: str | None
+    working_days: int
 
 
 def issued(case: Case) -> Decision:
@@ -89,23 +98,24 @@ def record_receipt(act: Act) -> str:
     service.save()
     _prove(act, decision, service)
     entry = decision.register_entry
-    entry.received_on = service.received_on
-    entry.in_force_on = effect_day(act.case, service.received_on)
+    received: date = data["received_on"]
+    in_force = effect_day(act.case, received)
+    entry.received_on, entry.in_force_on = received, in_force
     entry.save(update_fields=["received_on", "in_force_on"])
     rule = "D-BANDING" if decision.sanction in DISMISSALS else "D-KEBERATAN"
-    deadlines.start(act.case, rule, starts_on=service.received_on, label=_("Batas upaya administratif"))
-    deadlines.start(act.case, letters.EFFECT_RULE, starts_on=service.received_on, label=_("Keputusan mulai berlaku"))
+    deadlines.start(act.case, rule, starts_on=received, label=_("Batas upaya administratif"))
+    deadlines.start(act.case, letters.EFFECT_RULE, starts_on=received, label=_("Keputusan mulai berlaku"))
     record(
         "service.received",
         actor=act.actor,
         subject=decision,
         chain=f"case:{act.case.code}",
         agency=act.case.agency,
-        changes={"received_on": service.received_on, "in_force_on": entry.in_force_on},
+        changes={"received_on": received, "in_force_on": in_force},
     )
     return _("Keputusan diterima %(day)s, berlaku %(effect)s bila tidak ada upaya administratif") % {
-        "day": formats.day(service.received_on),
-        "effect": formats.day(entry.in_force_on),
+        "day": formats.day(received),
+        "effect": formats.day(in_force),
     }
 
 
@@ -155,7 +165,7 @@ def _file(act: Act, kind: str) -> str:
             _("Terhadap keputusan ini upayanya %(remedy)s.") % {"remedy": _remedy_words(allowed["type"])},
         )
     received = decision.service.received_on or act.acted_on
-    last = calendar_for(act.case.agency).add_working_days(received, int(allowed["working_days"]))
+    last = calendar_for(act.case.agency).add_working_days(received, allowed["working_days"])
     filed = act.data["filed_on"]
     if filed < received:
         text = _("Tanggal pengajuan mendahului tanggal keputusan diterima.")
@@ -163,7 +173,7 @@ def _file(act: Act, kind: str) -> str:
     remedy = Remedy.objects.create(
         decision=decision,
         kind=kind,
-        filed_to=str(allowed["to"] or ""),
+        filed_to=allowed["to"] or "",
         filed_on=filed,
         grounds=act.data["grounds"],
         late=filed > last,
@@ -190,20 +200,21 @@ def _file(act: Act, kind: str) -> str:
     return _("%(remedy)s dicatat") % {"remedy": words}
 
 
-def _remedy(decision: Decision) -> dict[str, object]:
+def _remedy(decision: Decision) -> Allowed:
     """The remedy of the chosen sanction and the competent authority, as assessed."""
     rows = decision.assessment.get("permitted", [])
     row = next((one for one in rows if one["sanction"] == decision.sanction), None)
     if row is None:
-        return {"type": "none", "to": None, "working_days": 0}
+        return Allowed(type="none", to=None, working_days=0)
     for authority in row["authorities"]:
         if authority["authority"] == decision.authority and authority.get("remedy"):
-            return dict(authority["remedy"])
-    return dict(row["remedy"])
+            row = authority
+    allowed: Allowed = row["remedy"]
+    return allowed
 
 
-def _remedy_words(kind: object) -> str:
-    return {"keberatan": _("Keberatan"), "banding": _("Banding administratif")}.get(str(kind), _("tidak ada"))
+def _remedy_words(kind: str) -> str:
+    return {"keberatan": _("Keberatan"), "banding": _("Banding administratif")}.get(kind, _("tidak ada"))
 
 
 def remedy_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
