@@ -41,5 +41,14 @@ class ReportThrottle(AddressThrottle):
     scope = "report"
 
 
-def too_many_reports(request: HttpRequest) -> bool:
-    return not ReportThrottle().allow_request(request, None)  # type: ignore[arg-type]
+class UploadThrottle(AddressThrottle):
+    scope = "upload"
+
+
+class TrackThrottle(AddressThrottle):
+    scope = "track"
+
+
+def too_many(request: HttpRequest, throttle: type[AddressThrottle]) -> bool:
+    """Whether this address has used up its rate (settings); asking counts as one use."""
+    return not throttle().allow_request(request, None)  # type: ignore[arg-type]

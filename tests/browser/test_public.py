@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from PIL import Image
 
 from cases.models import Original, Report
@@ -26,6 +27,7 @@ PHONE, NARROW, DESKTOP = {"width": 390, "height": 844}, {"width": 320, "height":
 @pytest.fixture(autouse=True)
 def agency(settings: Any) -> Any:
     settings.TRAINING, settings.TODAY = True, "2024-10-16"
+    cache.clear()  # rates of the tests before
     settings.QUICK_EXIT_URL = "/perlindungan/"  # tests leave no machine
     return make_agency(short_name="Kota Pontianak", name="Pemerintah Kota Pontianak")
 

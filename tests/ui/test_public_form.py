@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 def agency(settings: Any) -> Any:
     settings.TRAINING, settings.TODAY = True, "2024-10-16"
     files.purge(timedelta(0))
+    cache.clear()
     return make_agency(short_name="Kota Contoh")
 
 
@@ -188,7 +190,7 @@ def test_script_may_send_one_file_ahead(reporter: Reporter) -> None:
     reporter.post(1, mode="anonymous")
     assert reporter.client.post("/lapor/berkas/", {"berkas": photo()}).json()["label"] == "foto"
     bad = reporter.client.post("/lapor/berkas/", {"berkas": SimpleUploadedFile("x.exe", b"MZ" + b"\0" * 40)})
-    assert (bad.status_code, "exe" in bad.json()["message"]) == (400, True)
+    assert (bad.status_code, "exe" in bad.json()["message"]) == (415, True)
 
 
 def test_the_same_photo_by_script_and_by_form_is_one_file(reporter: Reporter) -> None:
@@ -204,6 +206,34 @@ def test_drafts_of_yesterday_are_purged(reporter: Reporter) -> None:
     assert files.purge(timedelta(hours=24)) == 0
     assert files.purge(timedelta(0)) == 1
     assert draft_files() == []
+
+
+def test_floods_of_files_meet_a_limit_but_the_report_still_goes(reporter: Reporter, settings: Any) -> None:
+    from cases.public.guard import UploadThrottle
+
+    cache.clear()
+    reporter.post(1, mode="anonymous")
+    allowed = int(UploadThrottle().num_requests)
+    for _one in range(allowed):
+        reporter.client.post("/lapor/berkas/", {"berkas": SimpleUploadedFile("x.exe", b"MZ" + b"\0" * 40)})
+    assert reporter.client.post("/lapor/berkas/", {"berkas": photo()}).status_code == 429
+    reporter.post(2, **EVENT)
+    reporter.post(3, **PERSON)
+    reporter.send()
+    assert Report.objects.count() == 1
+
+
+def test_floods_of_reports_wait_with_everything_kept(reporter: Reporter) -> None:
+    from cases.public.guard import ReportThrottle
+
+    cache.clear()
+    for _one in range(int(ReportThrottle().num_requests)):
+        Reporter().receipt()
+    reporter.fill()
+    page = reporter.client.post("/lapor/4/").content.decode()
+    assert "Isian Anda tersimpan" in page
+    assert STORY in page
+    cache.clear()
 
 
 def test_steps_cannot_be_skipped(reporter: Reporter) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from cases.actions import intake
 from cases.public import files, submission
 from cases.public.draft import Draft
 from cases.public.forms import MAX_PERSONS, EventForm, HowForm, PersonForm, SendForm, UnknownForm
-from cases.public.guard import leave, public_door, too_many_reports
+from cases.public.guard import ReportThrottle, UploadThrottle, leave, public_door, too_many
 from neutrality.errors import Refusal
 
 Respond = Callable[[HttpRequest, Draft], HttpResponse]
@@ -61,10 +62,20 @@ def _take_files(request: HttpRequest, draft: Draft) -> list[str]:
     problems = []
     for upload in request.FILES.getlist("berkas"):
         try:
-            files.keep(draft.folder, upload)
+            _keep(request, draft, upload)
         except Refusal as refused:
             problems.append(str(refused))
     return list(dict.fromkeys(problems))
+
+
+def _keep(request: HttpRequest, draft: Draft, upload: UploadedFile) -> files.Row:
+    if too_many(request, UploadThrottle):
+        raise Refusal(
+            "too_many_requests",
+            _("Terlalu banyak unggahan dari jaringan ini. Kirim laporan tanpa berkas; berkas dapat menyusul."),
+            status=429,
+        )
+    return files.keep(draft.folder, upload)
 
 
 def _shown_files(draft: Draft) -> list[dict[str, Any]]:
@@ -108,9 +119,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     if given is None:
         raise Http404
     try:
-        row = files.keep(draft.folder, given)
+        row = _keep(request, draft, given)
     except Refusal as refused:
-        return JsonResponse({"message": str(refused)}, status=400)
+        return JsonResponse({"message": str(refused)}, status=refused.status)
     # The draft itself is not written: the form may be on its way at the same moment.
     return JsonResponse({"id": row["id"], "label": files.kind_label(row["kind"]), "size": row["size"]})
 
@@ -162,7 +173,7 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
         if request.POST.get("website"):
             form = SendForm()
             problem = _("Kiriman ini tampak dibuat program. Tekan “Kirim laporan” sekali lagi.")
-        elif too_many_reports(request):
+        elif too_many(request, ReportThrottle):
             problem = _("Terlalu banyak laporan dari jaringan ini. Isian Anda tersimpan. Coba lagi satu jam lagi.")
         else:
             try:

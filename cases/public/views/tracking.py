@@ -11,7 +11,7 @@ from cases.actions import intake
 from cases.public import files, journey
 from cases.public.draft import Tracking
 from cases.public.forms import CodeForm, ReplyForm
-from cases.public.guard import leave, public_door
+from cases.public.guard import TrackThrottle, leave, public_door, too_many
 from cases.public.views.receipt import masked
 from neutrality import ids
 from neutrality.api import address_key
@@ -31,6 +31,8 @@ def track(request: HttpRequest) -> HttpResponse:
 
 def _act(request: HttpRequest, tracking: Tracking) -> HttpResponse:
     action = request.POST.get("aksi", "buka")
+    if action != "tutup" and too_many(request, TrackThrottle):
+        return _wait(request, _("Terlalu banyak permintaan dari jaringan ini. Coba lagi satu menit lagi."))
     if action == "buka":
         return _open(request, tracking)
     if action == "tutup":
@@ -50,6 +52,13 @@ def _close(tracking: Tracking) -> HttpResponse:
 
 def _ask(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpResponse:
     return render(request, "cases/public/pantau_kode.html", {"form": form}, status=status)
+
+
+def _wait(request: HttpRequest, message: str) -> HttpResponse:
+    """Not now, in a sentence; an opened report stays open."""
+    form = CodeForm({"code": request.POST.get("code", "-")})
+    form.add_error(None, message)
+    return _ask(request, form, 429)
 
 
 def _open(request: HttpRequest, tracking: Tracking) -> HttpResponse:
@@ -84,9 +93,7 @@ def _report(
         tracked = intake.track(receipt=receipt, address=address_key(request))  # type: ignore[arg-type]
     except Refusal as refused:
         if refused.status == 429:  # somebody at the same address tries codes: wait, do not lose the place
-            waiting = CodeForm({"code": ""})
-            waiting.add_error(None, str(refused))
-            return _ask(request, waiting, 429)
+            return _wait(request, str(refused))
         return _close(tracking)  # removed by schedule while the page stood open
     context: dict[str, Any] = {
         "masked": masked(receipt),
