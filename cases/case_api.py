@@ -317,6 +317,23 @@ class SummonsServiceView(CaseDoor):
         return Response(whole_of(case, self.user))
 
 
+class HistoryInput(StrictSerializer):
+    source = serializers.CharField(max_length=100)
+    checked_on = serializers.DateField()
+
+
+class HistoryView(CaseDoor):
+    """``POST cases/{id}/history/``: which source of earlier sanctions was looked at, and when."""
+
+    @extend_schema(tags=["cases"], request=HistoryInput, responses=dict)
+    def post(self, request: Request, code: str) -> Response:
+        self.case(code, note=False)
+        given = HistoryInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        examination.check_history(case_code=code, actor=self.user, **given.validated_data)
+        return Response(whole_of(queries.with_people(Case.objects.filter(code=code)).get(), self.user))
+
+
 class ServiceInput(StrictSerializer):
     served_on = serializers.DateField()
     how = serializers.ChoiceField(["langsung", "kurir", "dikirim", "elektronik"])

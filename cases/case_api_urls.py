@@ -12,5 +12,6 @@ urlpatterns = [
     path("cases/<str:code>/documents/", api.DocumentsView.as_view(), name="case-documents"),
     path("cases/<str:code>/moves/", api.MovesView.as_view(), name="case-moves"),
     path("cases/<str:code>/moves/<str:move>/", api.MoveView.as_view(), name="case-move"),
+    path("cases/<str:code>/history/", api.HistoryView.as_view(), name="case-history"),
     path("cases/<str:code>/summons/service/", api.SummonsServiceView.as_view(), name="case-summons-service"),
 ]

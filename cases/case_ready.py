@@ -16,6 +16,7 @@ def connect() -> None:
     from cases import case_words, checks
     from cases.models import Case, Exhibit, Incident
     from neutrality.organization.models import Appointment
+    from neutrality.organization.signals import unit_moved
 
     events.register(case_words.CASE)
     register_visibility("case", lambda user: Case.objects.visible_to(user).values("code"))
@@ -28,6 +29,7 @@ def connect() -> None:
     )
     owners.register_owner("case", sees_letter)
     post_save.connect(_on_appointment, sender=Appointment, dispatch_uid="cases.chain.appointment")
+    unit_moved.connect(_on_unit_moved, dispatch_uid="cases.unit_path")
     register(checks.moves_have_handlers)
     menu.count("kasus", _running)
     menu.allow("pemeriksaan", _examines)
@@ -69,6 +71,13 @@ def sees_letter(user: Any, document: Any) -> bool:
 
 # Letters addressed to the subject; nothing that was written about them for others.
 SHOWN_TO_SUBJECT = re.compile(r"(F01|F02|F05|F06|F07|F08|F09|F1[0-6]|L0[1-5]|P07|P09|P12|P15|P16)_.*")
+
+
+def _on_unit_moved(sender: Any, old_path: str, new_path: str, **kwargs: Any) -> None:
+    from cases.models import Case
+    from neutrality.organization.signals import rewrite_paths
+
+    rewrite_paths(Case.objects.all(), old_path=old_path, new_path=new_path)
 
 
 def _on_appointment(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -59,8 +59,8 @@ def assess(
         raise Refusal("malformed", _("Fakta perkara tidak dapat dinilai."), fields=error.fields, status=400) from None
 
 
-def assess_case(case: Case, **more: Any) -> dict[str, Any]:
-    """The same for a case as it stands, with the impact that the examination found."""
+def assess_case(case: Case, *, impact: str | None = None, **more: Any) -> dict[str, Any]:
+    """The same for a case as it stands, with ``impact`` or else the one that the examination found."""
     report = case.reports.last()
     return assess(
         agency=case.agency,
@@ -68,7 +68,7 @@ def assess_case(case: Case, **more: Any) -> dict[str, Any]:
         event_date=case.event_date,
         contest=case.incident.contest,
         violations=[row.violation for row in case.allegations.all()],
-        impact=report.impact if report else None,
+        impact=impact or (report.impact if report else None),
         **more,
     )
 

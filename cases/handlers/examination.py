@@ -168,10 +168,12 @@ class ReportForm(MoveForm):
     )
 
     def offer(self) -> None:
-        answer = lawbook.assess_case(self.case)
-        offered = [(row["sanction"], row["title"]["id"]) for row in answer.get("permitted", [])]
-        self.permitted = {code for code, _title in offered}
-        self.fields["recommended"].widget = forms.Select(choices=[("", _("Diserahkan kepada pejabat yang berwenang")), *offered])
+        offered: dict[str, str] = {}
+        for impact, _label in self.fields["impact"].choices:
+            offered |= self._possible(impact)
+        self.fields["recommended"].widget = forms.Select(
+            choices=[("", _("Diserahkan kepada pejabat yang berwenang")), *offered.items()]
+        )
         self.fields["when_where"].initial = f"{long_date(self.case.event_date)}, {self.case.incident.place}".strip(", ")
 
     def clean(self) -> dict[str, Any]:
@@ -179,9 +181,14 @@ class ReportForm(MoveForm):
         chosen = data.get("recommended")
         if chosen and data.get("proven") is False:
             self.add_error("recommended", _("Yang tidak terbukti tidak diusulkan hukuman."))
-        elif chosen and chosen not in self.permitted and not self.legacy:
-            self.add_error("recommended", _("Jenis hukuman ini tidak dimungkinkan pasal yang diduga."))
+        elif chosen and not self.legacy and chosen not in self._possible(data.get("impact", "")):
+            self.add_error("recommended", _("Jenis hukuman ini tidak dimungkinkan pasal yang diduga dengan dampak ini."))
         return data
+
+    def _possible(self, impact: str) -> dict[str, str]:
+        """Sanctions that the alleged provisions allow when the impact is ``impact``: code to title."""
+        answer = lawbook.assess_case(self.case, impact=impact or None)
+        return {row["sanction"]: row["title"]["id"] for row in answer.get("permitted", [])}
 
 
 def report_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
@@ -240,7 +247,7 @@ def _hand_on(case: Case, deciding: list[Any], on: date) -> None:
 
 def _letter(act: Act, deciding: list[Any], by_evidence: bool) -> dict[str, Any]:
     case, data = act.case, act.data
-    answer = lawbook.assess_case(case)
+    answer = lawbook.assess_case(case, impact=data["impact"] or None)
     titles = {row["sanction"]: row["title"]["id"] for row in answer.get("permitted", [])}
     to = deciding[0].position.name if deciding else case.agency.head_title
     attached = [
