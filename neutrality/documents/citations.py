@@ -24,6 +24,10 @@ CITING = frozenset(
 # Lists of legal grounds: each with the whole title; Mengingat names a statute once, without articles.
 GROUNDS, STATUTES_ONLY = "dasar", "mengingat"
 
+_KINDS = (
+    "Undang-Undang Dasar", "Undang-Undang", "Peraturan Pemerintah", "Peraturan Presiden", "Peraturan Menteri",
+    "Peraturan Badan", "Peraturan Daerah", "Peraturan Gubernur", "Peraturan Bupati", "Peraturan Wali",
+)  # fmt: skip
 _PART = r"(?:Pasal \d+[A-Z]?|ayat \(\d+[a-z]?\)|huruf [a-z]\b|angka \d+|butir \d+)"
 _PIN = rf"(?: (?P<pin>Pasal \d+[A-Z]?(?:(?:, | dan | sampai dengan | ){_PART})*))?"
 
@@ -47,7 +51,9 @@ def in_full(text: str, *, titled: bool = False) -> str:
 
 def _field(name: str, value: Any) -> Any:
     if name == STATUTES_ONLY and isinstance(value, list):
-        return list(dict.fromkeys(_statute(one) for one in value))
+        statutes = list(dict.fromkeys(_statute(one) for one in value))
+        # A list that the agency wrote itself keeps its order; one made of citations gets the usual one.
+        return statutes if statutes == value else sorted(statutes, key=_rank)
     if name == GROUNDS and isinstance(value, list):
         return [in_full(one, titled=True) for one in value]
     return _deep(value) if name in CITING else value
@@ -61,6 +67,13 @@ def _deep(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _deep(one) for name, one in value.items()}
     return value
+
+
+def _rank(title: str) -> tuple[int, int]:
+    """By kind of statute, then by year; unknown kinds last, in the order given."""
+    kind = next((at for at, name in enumerate(_KINDS) if title.startswith(name)), len(_KINDS))
+    year = re.search(r"Tahun (\d{4})", title)
+    return kind, int(year[1]) if year and kind < len(_KINDS) else 0
 
 
 def _statute(text: str) -> str:

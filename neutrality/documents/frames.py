@@ -12,10 +12,23 @@ from typing import Any
 
 from django.conf import settings
 
+from neutrality.documents.forms import Letter
 from neutrality.organization.models import Agency, OrgUnit
 
 _KINDS_WITHOUT_LETTERHEAD = (OrgUnit.Kind.BIDANG, OrgUnit.Kind.SEKSI)
 _KIND_WORDS = ("Kota ", "Kabupaten ", "Provinsi ")
+
+
+def frame_for(form: Letter, agency: Agency, issuing_unit: OrgUnit) -> dict[str, Any]:
+    """The frame of a letter: the letterhead is that of the signatory's unit.
+
+    The chair of a team or board signs for those who set it up, on the issuing unit's letterhead.
+    """
+    signatory = getattr(form, "penandatangan", None)
+    unit = None
+    if signatory is not None and signatory.unit and not signatory.jabatan.startswith("Ketua "):
+        unit = OrgUnit.objects.filter(agency=agency, code=signatory.unit).first()
+    return frame_of(agency, unit or issuing_unit)
 
 
 def frame_of(agency: Agency, unit: OrgUnit) -> dict[str, Any]:

@@ -26,6 +26,11 @@ def register_owner(owner_type: str, sees: Sees) -> None:
     _owners[owner_type] = sees
 
 
+def kinds() -> list[str]:
+    """The owner types that a room answers for."""
+    return sorted(_owners)
+
+
 def is_known(owner_type: str) -> bool:
     return owner_type in _owners
 

@@ -31,6 +31,7 @@ def signatory(appointment: Appointment, on: date) -> Signatory:
         pangkat="" if head else signer.pangkat,
         kapasitas=capacity,
         kepala_daerah=head,
+        unit=appointment.position.unit.code,
     )
 
 

@@ -65,7 +65,7 @@ def preview_pdf(*, kind: str, agency: Agency, issuing_unit: OrgUnit, context: Le
             code="PRATINJAU",
             context=citations.written_out(form.dump()),
             paragraphs={},
-            frame=frames.frame_of(agency, issuing_unit),
+            frame=frames.frame_for(form, agency, issuing_unit),
             number="",
             dated=None,
             created=today(),

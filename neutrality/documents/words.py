@@ -4,6 +4,7 @@ Letters are never translated: the words here are Indonesian whatever the reader'
 language is, so they do not go through gettext.
 """
 
+import re
 from datetime import date
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -22,6 +23,9 @@ _ONES = (
     "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
 )  # fmt: skip
 _SCALES = ((1_000_000_000, "miliar"), (1_000_000, "juta"), (1_000, "ribu"), (100, "ratus"))
+
+
+_DURATION = re.compile(r"\b(\d{1,3}) (tahun|bulan|minggu|hari)\b")
 
 
 def number_in_words(number: int) -> str:
@@ -44,6 +48,11 @@ def number_in_words(number: int) -> str:
 
 def _join(head: str, rest: int) -> str:
     return f"{head} {number_in_words(rest)}" if rest else head
+
+
+def spelled_durations(text: str) -> str:
+    """ "selama 1 tahun" gives "selama 1 (satu) tahun"; what is spelled already stays."""
+    return _DURATION.sub(lambda found: f"{number_with_words(int(found[1]))} {found[2]}", text)
 
 
 def ordinal_in_words(number: int) -> str:

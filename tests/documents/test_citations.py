@@ -39,6 +39,14 @@ def test_mengingat_names_each_statute_once() -> None:
     ]
 
 
+def test_mengingat_is_ordered_by_kind_and_year_unless_written_by_the_agency() -> None:
+    made = citations.written_out({"mengingat": ["PP 94/2021", "PP 79/2021", "UU 20/2023", "PP 53/2010"]})["mengingat"]
+    own = ["Peraturan Wali Kota Contoh Nomor 1 Tahun 2020", f"{UU20} tentang Aparatur Sipil Negara"]
+
+    assert [title.partition(" tentang ")[0] for title in made][:2] == [UU20, "Peraturan Pemerintah Nomor 53 Tahun 2010"]
+    assert citations.written_out({"mengingat": own})["mengingat"] == own
+
+
 def test_what_people_said_is_never_touched() -> None:
     said = {
         "tanya_jawab_bernomor": [{"tanya": "Tahu PP 94/2021?", "jawab": "PP 94/2021 Pasal 5 tidak."}],

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from neutrality.documents import render
+from neutrality.documents import render, words
 from neutrality.documents.forms import REGISTRY, form_of
 from neutrality.errors import Refusal
 from tests.documents.samples import GALUH, QUESTIONS, SAMPLES
@@ -237,3 +237,32 @@ def test_control_characters_are_dropped() -> None:
 
     assert form.tempat == "Aula Lantai\n2"  # type: ignore[attr-defined]
     assert GALUH["nama"] in form.menghadap_nama  # type: ignore[attr-defined]
+
+
+def test_articles_alone_and_acts_read_as_sentences() -> None:
+    article = "Pasal 5 huruf n angka 2 Peraturan Pemerintah Nomor 94 Tahun 2021"
+    by_article = SAMPLES["F01_SURAT_PANGGILAN"] | {"dugaan_pelanggaran": article}
+
+    assert f"dugaan pelanggaran disiplin terhadap ketentuan {article}." in text_of(
+        render.letter_pdf(source("F01_SURAT_PANGGILAN", by_article))
+    )
+    assert "dugaan pelanggaran disiplin berupa mengadakan" in text_of(render.letter_pdf(source("F01_SURAT_PANGGILAN")))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "nol"), (11, "sebelas"), (15, "lima belas"), (20, "dua puluh"), (100, "seratus"), (121, "seratus dua puluh satu"),
+     (1000, "seribu"), (2024, "dua ribu dua puluh empat"), (11_000, "sebelas ribu"), (1_000_000, "satu juta"),
+     (1_250_000_000, "satu miliar dua ratus lima puluh juta")],
+)  # fmt: skip
+def test_numbers_in_words(number: int, said: str) -> None:
+    assert words.number_in_words(number) == said
+
+
+def test_dates_and_durations_in_words() -> None:
+    assert words.date_in_words(date(2024, 10, 16)) == (
+        "Rabu tanggal enam belas bulan Oktober tahun dua ribu dua puluh empat"
+    )
+    assert words.spelled_durations("selama 1 tahun") == "selama 1 (satu) tahun"
+    assert words.spelled_durations("selama 12 (dua belas) bulan") == "selama 12 (dua belas) bulan"
+    assert (words.roman(2), words.ordinal_in_words(15)) == ("II", "kelima belas")

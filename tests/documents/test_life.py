@@ -16,7 +16,7 @@ from neutrality.errors import Refusal
 from neutrality.outbox import runner
 from tests.documents.conftest import DAY, MakeLetter
 from tests.documents.samples import SAMPLES
-from tests.factories import make_user
+from tests.factories import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +114,19 @@ class TestText:
         letter = actions.reopen(document=letter, actor=clerk, reason="Perbaiki tembusan")
 
         assert letter.state == State.DRAFT
+
+    def test_the_letterhead_is_the_signatorys_whoever_keeps_the_numbers(
+        self, make_letter: MakeLetter, unit: Any
+    ) -> None:
+        office = make_unit(unit, name="Dinas Perhubungan")
+        section = make_unit(office, name="Seksi Terminal", kind="seksi")
+        signer = SAMPLES["F01_SURAT_PANGGILAN"]["penandatangan"] | {"unit": section.code, "jabatan": "Kepala Seksi"}
+
+        own = make_letter(penandatangan=signer)
+        chair = make_letter(penandatangan=signer | {"jabatan": "Ketua Tim Pemeriksa"})
+
+        assert own.frame["letterheads"]["unit"]["lines"] == ["DINAS PERHUBUNGAN"]
+        assert chair.frame["letterheads"]["unit"]["lines"] == ["BADAN KEPEGAWAIAN"]
 
     def test_owner_types_nobody_answers_for_are_a_mistake(self, unit: Any, clerk: Any) -> None:
         with pytest.raises(ValueError, match="No room answers"):

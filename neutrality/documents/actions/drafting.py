@@ -53,7 +53,7 @@ def create_draft(
         needs_number=form_class.numbered,
         context=locked_fields,
         paragraphs=paragraphs,
-        frame=frames.frame_of(agency, issuing_unit),
+        frame=frames.frame_for(form, agency, issuing_unit),
         drafted_on=today(),
         created_by=account(actor),
     )

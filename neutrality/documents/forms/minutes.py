@@ -1,4 +1,7 @@
-"""Minutes: of examination, of third-party statements, of absence, of delivery, of clarification."""
+"""Minutes: of examination, of third-party statements, of absence, of delivery, of clarification.
+
+Minutes signed by several people stand without a letterhead, as the official form does.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +21,7 @@ class ExaminationMinutes(Letter):
     code: ClassVar[str] = "F02_BAP"
     title: ClassVar[str] = "Berita Acara Pemeriksaan"
     template: ClassVar[str] = "surat/kind/bap.html"
+    letterhead: ClassVar[bool] = False
     numbered: ClassVar[bool] = False
     paragraphs: ClassVar[tuple[str, ...]] = ("pernyataan_penutup",)
     house: ClassVar[frozenset[str]] = frozenset({"hari", "tanda_tangan_pemeriksa"})
@@ -53,6 +57,7 @@ class StatementMinutes(Letter):
     code: ClassVar[str] = "P03_BA_KETERANGAN"
     title: ClassVar[str] = "Berita Acara Permintaan Keterangan"
     template: ClassVar[str] = "surat/kind/ba_keterangan.html"
+    letterhead: ClassVar[bool] = False
     numbered: ClassVar[bool] = False
     house: ClassVar[frozenset[str]] = frozenset({"hari", "tanda_tangan"})
 
@@ -68,6 +73,7 @@ class ClarificationMinutes(Letter):
     code: ClassVar[str] = "P16_BA_KLARIFIKASI"
     title: ClassVar[str] = "Berita Acara Klarifikasi"
     template: ClassVar[str] = "surat/kind/ba_klarifikasi.html"
+    letterhead: ClassVar[bool] = False
     numbered: ClassVar[bool] = False
     house: ClassVar[frozenset[str]] = frozenset({"hari", "tanda_tangan"})
 
@@ -108,6 +114,7 @@ class DeliveryMinutes(Letter):
     code: ClassVar[str] = "P07_BA_PENYAMPAIAN"
     title: ClassVar[str] = "Berita Acara Penyampaian Keputusan"
     template: ClassVar[str] = "surat/kind/ba_penyampaian.html"
+    letterhead: ClassVar[bool] = False
     numbered: ClassVar[bool] = False
     extra: ClassVar[frozenset[str]] = frozenset({"keputusan_tanggal", "keputusan_tentang", "menolak"})
 

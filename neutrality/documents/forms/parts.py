@@ -26,7 +26,8 @@ class Signatory:
     ``jabatan`` is the post ("Wali Kota Pontianak"), ``kapasitas`` the capacity printed
     before it ("Pj.", "Plt.", "Plh."; empty when definitive), ``atas_nama`` the post on
     whose behalf ("Wali Kota Pontianak"), ``kepala_daerah`` sets post and name in capitals
-    without rank and NIP, as heads of regions sign.
+    without rank and NIP, as heads of regions sign. ``unit`` is the code of the signatory's
+    unit: the letter stands on its letterhead, whoever keeps the numbers.
     """
 
     nama: str = entry(_("nama penanda tangan"))
@@ -36,6 +37,7 @@ class Signatory:
     kapasitas: str = entry(_("kapasitas penanda tangan"), default="")
     atas_nama: str = entry(_("atas nama"), default="")
     kepala_daerah: bool = entry(_("kepala daerah"), default=False)
+    unit: str = entry(_("unit penanda tangan"), default="")
 
 
 @dataclass(frozen=True, kw_only=True)

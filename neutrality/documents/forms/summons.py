@@ -17,8 +17,8 @@ from .parts import Appointment, Party, Signatory
 class ExaminationSummons(Letter):
     """Form 1: summons I or II to an examination.
 
-    ``dugaan_pelanggaran`` is the whole phrase after "dugaan pelanggaran disiplin berupa",
-    the article included, as the caller took it from the law catalogue.
+    ``dugaan_pelanggaran`` is the act and the article ("mengadakan kegiatan … sebagaimana
+    dimaksud dalam Pasal …") or the articles alone, as the caller took them from the catalogue.
     """
 
     code: ClassVar[str] = "F01_SURAT_PANGGILAN"
@@ -45,6 +45,11 @@ class ExaminationSummons(Letter):
     tempat_surat: str = entry(_("tempat surat"))
     penandatangan: Signatory = entry(_("penanda tangan"))
     tembusan: tuple[str, ...] = entry(_("tembusan"), default=())
+
+    @property
+    def sebutan(self) -> str:
+        """How the sentence goes on: an act ("berupa …") or, where only articles are given, those."""
+        return "terhadap ketentuan" if self.dugaan_pelanggaran.startswith("Pasal ") else "berupa"
 
     def heading(self) -> str:
         return f"{self.title} {words.roman(self.urutan_panggilan)}"

@@ -18,6 +18,7 @@ register.filter("weekday_and_date", words.weekday_and_date, is_safe=True)
 register.filter("date_in_words", words.date_in_words, is_safe=True)
 register.filter("with_words", words.number_with_words, is_safe=True)
 register.filter("ordinal", words.ordinal_in_words, is_safe=True)
+register.filter("spelled", words.spelled_durations, is_safe=True)
 register.filter("roman", words.roman, is_safe=True)
 register.filter("nip", formats.nip)
 
