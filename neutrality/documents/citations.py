@@ -29,7 +29,7 @@ _KINDS = (
     "Peraturan Badan", "Peraturan Daerah", "Peraturan Gubernur", "Peraturan Bupati", "Peraturan Wali",
 )  # fmt: skip
 _PART = r"(?:Pasal \d+[A-Z]?|ayat \(\d+[a-z]?\)|huruf [a-z]\b|angka \d+|butir \d+)"
-_PIN = rf"(?: (?P<pin>Pasal \d+[A-Z]?(?:(?:, | dan | sampai dengan | ){_PART})*))?"
+_PIN = rf"(?: (?P<pin>Pasal \d+[A-Z]?(?:(?:,? dan |, |,? sampai dengan | ){_PART})*))?"
 
 
 def written_out(values: Mapping[str, Any]) -> dict[str, Any]:

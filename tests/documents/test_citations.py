@@ -14,6 +14,7 @@ UU20 = "Undang-Undang Nomor 20 Tahun 2023"
         ("PP 94/2021", PP94),
         ("PP 94/2021 Pasal 5 huruf n angka 2", f"Pasal 5 huruf n angka 2 {PP94}"),
         ("PP 94/2021 Pasal 26 dan Pasal 27", f"Pasal 26 dan Pasal 27 {PP94}"),
+        ("PP 94/2021 Pasal 26, Pasal 27, dan Pasal 28", f"Pasal 26, Pasal 27, dan Pasal 28 {PP94}"),
         ("PP 94/2021 Pasal 26 ayat (1) dan ayat (2).", f"Pasal 26 ayat (1) dan ayat (2) {PP94}."),
         (
             "UU 20/2023 Pasal 9 ayat (2) dan PP 94/2021 Pasal 5 huruf n angka 2",
