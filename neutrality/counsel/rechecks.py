@@ -1,9 +1,10 @@
 """Answers that other rooms keep and that a new catalogue may change.
 
-Rooms above register a source from ``AppConfig.ready()``::
+A room above that keeps answers has a module ``kept_answers`` which registers its source; it is
+found by itself::
 
     from neutrality.counsel import rechecks
-    rechecks.register("decisions", kept_answers)      # () -> iterable of Kept
+    rechecks.register("decisions", decisions)      # () -> iterable of Kept
 
 ``manage.py law diff OLD NEW`` asks every source and assesses again.
 """
@@ -11,6 +12,8 @@ Rooms above register a source from ``AppConfig.ready()``::
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.module_loading import autodiscover_modules
 
 
 @dataclass(frozen=True)
@@ -37,5 +40,6 @@ def register(name: str, source: Callable[[], Iterable[Kept]]) -> None:
 
 def kept() -> Iterable[Kept]:
     """Every kept answer of every room."""
+    autodiscover_modules("kept_answers")
     for source in _sources.values():
         yield from source()
