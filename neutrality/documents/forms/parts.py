@@ -37,7 +37,7 @@ class Signatory:
     kapasitas: str = entry(_("kapasitas penanda tangan"), default="")
     atas_nama: str = entry(_("atas nama"), default="")
     kepala_daerah: bool = entry(_("kepala daerah"), default=False)
-    unit: str = entry(_("unit penanda tangan"), default="")
+    unit: str = entry(_("unit kerja"), default="")
 
 
 @dataclass(frozen=True, kw_only=True)
