@@ -67,11 +67,13 @@ class People:
 
 
 def fill(page: "Page", fields: dict[str, Any]) -> None:
-    """``name=value`` into the control ``#id_name``: True ticks, a tuple chooses, text is typed."""
+    """``name=value`` into the control ``#id_name``: True ticks, a tuple chooses, bytes are a picture, text is typed."""
     for name, value in fields.items():
         control = page.locator(f"[id='id_{name}']")
         if value is True:
             control.check()
+        elif isinstance(value, bytes):
+            control.set_input_files({"name": "pindaian.png", "mimeType": "image/png", "buffer": value})
         elif isinstance(value, tuple):
             control.select_option(value[0])
         else:

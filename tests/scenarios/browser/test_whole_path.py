@@ -196,8 +196,7 @@ def summon(people: People, case: Case) -> None:
     people.do("kasi", case.code, "summon", exam_time="09:00", place="Ruang Rapat BKPSDM")
     row = case.summonses.get()
     desk = people.sees("analis", f"/kasus/{case.code}/pemeriksaan/", "Catat penyerahan surat panggilan")
-    fill(desk, {"served_on": row.letter_date, "how": ("langsung",), "handed_to": case.person.name})
-    desk.locator("#id_proof").set_input_files({"name": "terima.png", "mimeType": "image/png", "buffer": scan()})
+    fill(desk, {"served_on": row.letter_date, "how": ("langsung",), "handed_to": case.person.name, "proof": scan()})
     desk.locator("#penyerahan .btn-utama").click()
     desk.get_by_text("Penyerahan tercatat.").wait_for()
     drain(include_held=True)
@@ -279,7 +278,7 @@ def serve(people: People, case: Case) -> None:
     world.on(called)
     people.do(
         "kabid", case.code, "record_receipt", manner=("langsung",), delivered_on=called, received_on=called,
-        received_by=case.person.full_name,
+        received_by=case.person.full_name, **{"act-scan": scan()},
     )  # fmt: skip
     case.refresh_from_db()
     assert case.status == "remedy_window"
