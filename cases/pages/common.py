@@ -155,6 +155,7 @@ def next_step(case: Case, user: User) -> dict[str, Any]:
         "primary": primary,
         "others": [one for one in mine if one is not primary and one.allowed],
         "to_serve": to_serve,
+        "decision": primary is not None and primary.move.code == "decide",
         "otherwise": OTHERWISE.get(primary.move.code, "") if primary else "",
         "url": f"{case.get_absolute_url()}keputusan/" if primary and primary.move.code == "decide" else (
             f"{case.get_absolute_url()}langkah/{primary.move.code}/" if primary else ""),
