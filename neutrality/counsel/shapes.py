@@ -14,13 +14,13 @@ def _choice(options: tuple[str, ...], **more: Any) -> serializers.ChoiceField:
 
 
 class SubjectFacts(serializers.Serializer[Any]):
-    kind = _choice(facts.KINDS, required=True)
+    kind = serializers.CharField(help_text=", ".join(facts.KINDS))
     position = _choice(facts.POSITIONS)
     functional_grade = _choice(facts.GRADES)
     echelon = serializers.CharField(**_MAYBE)
     head_of_service_unit = serializers.BooleanField(**_MAYBE)
     regional_secretary = serializers.BooleanField(**_MAYBE)
-    equivalent_level = _choice(facts.POSITIONS)
+    equivalent_level = serializers.CharField(help_text=", ".join(facts.POSITIONS), **_MAYBE)
     unit_has_administrator = serializers.BooleanField(**_MAYBE)
     unit_has_pengawas = serializers.BooleanField(**_MAYBE)
     on_unpaid_leave = serializers.BooleanField(**_MAYBE)
@@ -69,7 +69,7 @@ class AssessInput(serializers.Serializer[Any]):
     examination = ExaminationFacts(**_MAYBE)
     proposed = ProposedFacts(**_MAYBE)
     legal_positions = serializers.DictField(child=serializers.CharField(), **_MAYBE)
-    vacant = serializers.ListField(child=_choice(facts.AUTHORITIES, required=True), **_MAYBE)
+    vacant = serializers.ListField(child=serializers.CharField(help_text=", ".join(facts.AUTHORITIES)), **_MAYBE)
     offender_sanction = serializers.CharField(**_MAYBE)
     pppk_local_rule = serializers.BooleanField(**_MAYBE)
     term_ends = serializers.DateField(**_MAYBE)
