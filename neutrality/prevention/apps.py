@@ -12,8 +12,11 @@ class PreventionConfig(AppConfig):
     def ready(self) -> None:
         from neutrality import menu
         from neutrality.audit import events
+        from neutrality.audit.queries import register_visibility
         from neutrality.documents import owners
+        from neutrality.organization.signals import unit_moved
         from neutrality.prevention import queries
+        from neutrality.prevention.models import Circular
 
         events.register(
             {
@@ -25,8 +28,17 @@ class PreventionConfig(AppConfig):
                 "circular.reminded": _("mengingatkan yang belum membaca"),
             }
         )
+        register_visibility("circular", lambda user: Circular.objects.visible_to(user).values("code"))
         owners.register_owner("circular", _sees)
+        unit_moved.connect(_on_unit_moved, dispatch_uid="prevention.unit_path")
         menu.count("edaran", lambda user: queries.unread_of(user).count(), red=False)
+
+
+def _on_unit_moved(sender: Any, old_path: str, new_path: str, **kwargs: Any) -> None:
+    from neutrality.organization.signals import rewrite_paths
+    from neutrality.prevention.models import Reading
+
+    rewrite_paths(Reading.objects.all(), old_path=old_path, new_path=new_path)
 
 
 def _sees(user: Any, document: Any) -> bool:
