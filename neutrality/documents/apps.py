@@ -14,7 +14,6 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from neutrality.audit import events
-
         from neutrality.audit.queries import everything_for_auditors, register_visibility
 
         from . import journal_words
