@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from neutrality.counsel import rechecks
+from neutrality.counsel.checks import catalogue_holds
 from neutrality.law import assess, catalogue
 from neutrality.law.catalogue import load
 from tests.counsel.test_api import BODY
@@ -108,3 +109,15 @@ def test_nothing_differs_from_itself(kept):
 def test_an_unknown_version_is_named():
     with pytest.raises(CommandError, match=r"Tidak ada katalog 1999\.1\.1"):
         said("diff", "1999.1.1", "2026.11.1")
+
+
+def test_the_program_does_not_start_on_a_malformed_catalogue(next_version, tmp_path):
+    assert catalogue_holds() == []
+    path = tmp_path / NEW / "sanctions.yaml"
+    path.write_text(path.read_text().replace("remedy: banding", "remedy: doa"))
+    load.cache_clear()
+
+    found = catalogue_holds()
+
+    assert found
+    assert all(error.id == "law.E001" and NEW in error.msg for error in found)
