@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,18 @@ class SanctionsConfig(AppConfig):
 
     def ready(self) -> None:
         from neutrality.audit import events as journal
+        from neutrality.audit.queries import register_visibility
         from sanctions import events, handlers
+        from sanctions.models import Decision
 
         journal.register(events.VOCABULARY)
+        register_visibility("decision", lambda user: Decision.objects.visible_to(user).values("code"))
+        register_visibility("register", _entries_seen)
         handlers.connect()
+
+
+def _entries_seen(user: Any) -> Any:
+    from sanctions.queries import register_for
+
+    entries = register_for(user)
+    return () if entries is None else entries.order_by().values("code")

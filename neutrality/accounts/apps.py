@@ -11,6 +11,8 @@ class AccountsConfig(AppConfig):
         from neutrality.accounts import receivers
         from neutrality.accounts.events import EVENTS
         from neutrality.audit import events
+        from neutrality.audit.queries import everything_for_auditors, register_visibility
 
         events.register(EVENTS)
+        register_visibility("account", everything_for_auditors)
         receivers.connect()

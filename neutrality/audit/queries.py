@@ -32,6 +32,17 @@ def everything_of_the_agency(user: Any) -> None:
     return
 
 
+def everything_for_auditors(user: Any) -> Iterable[str] | None:
+    """Visibility of a type that an auditor of the agency reads whole, and the intake desks not at all."""
+    return None if user.has_role("auditor") else ()
+
+
+def codes_seen(subject_type: str, user: Any) -> "QuerySet[Any, Any] | Iterable[str] | None":
+    """What was registered for a type, asked for ``user``; a type that nobody registered shows nothing."""
+    codes_for = _visibility.get(subject_type)
+    return codes_for(user) if codes_for else ()
+
+
 def timeline(subject: Subject) -> QuerySet[JournalEntry]:
     """Rows about one subject, oldest first. The caller has checked that the reader may see it."""
     kind, code = subject_of(subject)
@@ -59,9 +70,8 @@ def changes_shown(entry: JournalEntry, user: Any) -> dict[str, Any]:
     """``changes`` as ``user`` may read them: a search shows only ids that its reader may see."""
     if entry.event != "search.run":
         return dict(entry.changes)
-    codes_for = _visibility.get(entry.changes.get("kind", ""))
     ids = entry.changes.get("ids", [])
-    codes = codes_for(user) if codes_for else ()
+    codes = codes_seen(entry.changes.get("kind", ""), user)
     if codes is None:
         return dict(entry.changes)
     if isinstance(codes, QuerySet):

@@ -10,9 +10,11 @@ class CounselConfig(AppConfig):
     def ready(self) -> None:
         from neutrality import menu, shell
         from neutrality.audit import events
+        from neutrality.audit.queries import everything_of_the_agency, register_visibility
         from neutrality.counsel import stage
 
         events.register({"legal.position_recorded": _("mencatat posisi hukum instansi")})
+        register_visibility("legal_position", everything_of_the_agency)
         menu.count("posisi", _waiting, red=True)
         shell.provide("stage", stage.line)
 

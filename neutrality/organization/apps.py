@@ -12,9 +12,12 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         from neutrality.audit import events
+        from neutrality.audit.queries import everything_for_auditors, register_visibility
         from neutrality.organization.events import EVENTS
 
         events.register(EVENTS)
+        for kind in ("agency", "appointment", "person", "position", "unit", "import"):
+            register_visibility(kind, everything_for_auditors)
         connection_created.connect(narrow_trigrams, dispatch_uid="organization.narrow_trigrams")
 
 

@@ -9,6 +9,8 @@ class OverviewConfig(AppConfig):
 
     def ready(self) -> None:
         from neutrality.audit import events
+        from neutrality.audit.queries import register_visibility
+        from neutrality.overview.models import Export
 
         events.register(
             {
@@ -17,3 +19,4 @@ class OverviewConfig(AppConfig):
                 "export.fetched": _("mengunduh ekspor"),
             }
         )
+        register_visibility("export", lambda user: Export.objects.visible_to(user).values("code"))
