@@ -286,7 +286,7 @@ class MoveView(CaseDoor):
             raise Http404
         data, scan, uploads = read_body(request, registry.handler_for(move).form)
         envelope = {name: data.pop(name, None) for name in ENVELOPE if name != "scan"}
-        acted = _appointment(envelope["acted_by"])
+        acted = _appointment(envelope["acted_by"], self.user)
         case = moves.perform(
             case_code=code,
             move=move,
@@ -318,7 +318,7 @@ class SummonsServiceView(CaseDoor):
 
 
 class HistoryInput(StrictSerializer):
-    source = serializers.CharField(max_length=100)
+    source = serializers.CharField(max_length=100)  # type: ignore[assignment]  # a key of the body, not the field's own
     checked_on = serializers.DateField()
 
 
@@ -339,14 +339,18 @@ class ServiceInput(StrictSerializer):
     how = serializers.ChoiceField(["langsung", "kurir", "dikirim", "elektronik"])
     handed_to = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
     refused = serializers.BooleanField(default=False)
-    witnesses = serializers.ListField(child=serializers.CharField(max_length=200), required=False, default=list, max_length=10)
+    witnesses = serializers.ListField(
+        child=serializers.CharField(max_length=200), required=False, default=list, max_length=10
+    )
     tracking_number = serializers.CharField(required=False, allow_blank=True, max_length=100, default="")
 
 
 # --- reading a body -------------------------------------------------------------------------
 
 
-def read_body(request: Request, form: Any, file_name: str = "scan") -> tuple[dict[str, Any], bytes | None, dict[str, Any]]:
+def read_body(
+    request: Request, form: Any, file_name: str = "scan"
+) -> tuple[dict[str, Any], bytes | None, dict[str, Any]]:
     """``(fields, scan, further files)``. Unknown keys are refused by name; wrong JSON types too."""
     check_length(request)
     data = request.data
@@ -359,7 +363,9 @@ def read_body(request: Request, form: Any, file_name: str = "scan") -> tuple[dic
         known = {*form.base_fields, *ENVELOPE}
         unknown = [str(name) for name in [*values, *uploads] if name not in known]
         if unknown:
-            raise ValidationError({name: [_("Kunci ini tidak dikenal. Hapus atau perbaiki namanya.")] for name in unknown})
+            raise ValidationError(
+                {name: [_("Kunci ini tidak dikenal. Hapus atau perbaiki namanya.")] for name in unknown}
+            )
         if not hasattr(data, "getlist"):
             _typed(values, form)
     return values, scan.read() if scan is not None else None, uploads
@@ -401,10 +407,11 @@ def _fits(value: Any, kind: Any) -> bool:
     return any(tests[one] for one in kinds)
 
 
-def _appointment(value: Any) -> str | None:
+def _appointment(value: Any, user: User) -> str | None:
     if value in (None, ""):
         return None
-    if not isinstance(value, str) or not Appointment.objects.filter(code=value[:20]).exists():
+    known = Appointment.objects.filter(agency=user.agency)
+    if not isinstance(value, str) or not known.filter(code=value[:20]).exists():
         raise ValidationError({"acted_by": [_("Jabatan ini tidak dikenal. Kirim kode pemegang jabatan.")]})
     return value
 
@@ -416,5 +423,3 @@ def _day(value: Any) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError:
         raise ValidationError({"acted_on": [_("Isi tanggal seperti 2024-10-16.")]}) from None
-
-

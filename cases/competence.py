@@ -110,7 +110,9 @@ def _superior(case: Case, acted_by: Appointment | None, on: date) -> str:
 def _examiner(case: Case, acted_by: Appointment | None, on: date) -> str:
     """The chair where a team sits, else the superior (PP 94/2021 Pasal 26, 27, 29)."""
     if case.track == "ethics":
-        return _desk(case, acted_by, on) if acted_by is None or _desk(case, acted_by, on) == "" else _board(case, acted_by)
+        return (
+            _desk(case, acted_by, on) if acted_by is None or _desk(case, acted_by, on) == "" else _board(case, acted_by)
+        )
     chair = chair_of(case)
     if chair is None:
         return _superior(case, acted_by, on)

@@ -36,18 +36,20 @@ class PageForm(forms.Form):
 
 
 class EnvelopeForm(PageForm):
-    """"Catat untuk pejabat": who acted, when, and the scan."""
+    """ "Catat untuk pejabat": who acted, when, and the scan."""
 
     acted_by = forms.ChoiceField(label=gettext_lazy("Yang bertindak"), required=False)
     acted_on = forms.DateField(
         label=gettext_lazy("Tanggal tindakan"), error_messages={"required": gettext_lazy("Isi tanggal tindakan.")}
     )
     scan = forms.FileField(
-        label=gettext_lazy("Pindaian"), required=False,
+        label=gettext_lazy("Pindaian"),
+        required=False,
         help_text=gettext_lazy("PDF atau foto naskah. Wajib bila Anda mencatat untuk pejabat lain."),
     )
     legacy = forms.BooleanField(
-        label=gettext_lazy("Sudah terjadi di kertas sebelum berkas masuk"), required=False,
+        label=gettext_lazy("Sudah terjadi di kertas sebelum berkas masuk"),
+        required=False,
         help_text=gettext_lazy("Suratnya tidak dibuat lagi; syarat yang tidak terpenuhi dicatat sebagai peringatan."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -89,13 +91,16 @@ class ServiceForm(PageForm):
     witness = forms.CharField(label=gettext_lazy("Saksi penolakan"), max_length=200, required=False)
     proof = forms.FileField(
         label=gettext_lazy("Tanda terima"),
-        error_messages={"required": gettext_lazy("Lampirkan tanda terima. Tanpa itu ketidakhadiran tidak dapat dicatat.")},
+        error_messages={
+            "required": gettext_lazy("Lampirkan tanda terima. Tanpa itu ketidakhadiran tidak dapat dicatat.")
+        },
     )
 
 
 class StatementForm(PageForm):
     person = forms.CharField(
-        label=gettext_lazy("NIP atau kode orang"), max_length=20,
+        label=gettext_lazy("NIP atau kode orang"),
+        max_length=20,
         error_messages={"required": gettext_lazy("Sebut siapa yang memberi keterangan.")},
     )
     held_on = forms.DateField(label=gettext_lazy("Tanggal"), error_messages={"required": gettext_lazy("Isi tanggal.")})
@@ -118,18 +123,25 @@ class StatementForm(PageForm):
 class ExhibitForm(PageForm):
     file = forms.FileField(label=gettext_lazy("Berkas"), error_messages={"required": gettext_lazy("Pilih berkasnya.")})
     description = forms.CharField(
-        label=gettext_lazy("Uraian"), max_length=200, help_text=gettext_lazy("Apa yang terlihat, tanpa asalnya."),
+        label=gettext_lazy("Uraian"),
+        max_length=200,
+        help_text=gettext_lazy("Apa yang terlihat, tanpa asalnya."),
         error_messages={"required": gettext_lazy("Uraikan apa yang terlihat.")},
     )
-    may_be_shown_to_subject = forms.BooleanField(label=gettext_lazy("Boleh diperlihatkan kepada terlapor"), required=False)
+    may_be_shown_to_subject = forms.BooleanField(
+        label=gettext_lazy("Boleh diperlihatkan kepada terlapor"), required=False
+    )
 
 
 class HistoryForm(PageForm):
     source = forms.CharField(
-        label=gettext_lazy("Sumber"), max_length=100,
+        label=gettext_lazy("Sumber"),
+        max_length=100,
         error_messages={"required": gettext_lazy("Sebut sumbernya, misalnya “SIASN dan berkas kepegawaian”.")},
     )
-    checked_on = forms.DateField(label=gettext_lazy("Diperiksa"), error_messages={"required": gettext_lazy("Isi tanggalnya.")})
+    checked_on = forms.DateField(
+        label=gettext_lazy("Diperiksa"), error_messages={"required": gettext_lazy("Isi tanggalnya.")}
+    )
 
 
 class ConflictForm(PageForm):
@@ -147,7 +159,8 @@ class PauseForm(PageForm):
     deadline = forms.ChoiceField(label=gettext_lazy("Batas"))
     ground = forms.ChoiceField(label=gettext_lazy("Alasan jeda"), choices=DeadlinePause.Ground)
     note = forms.CharField(
-        label=gettext_lazy("Dasarnya"), max_length=300,
+        label=gettext_lazy("Dasarnya"),
+        max_length=300,
         error_messages={"required": gettext_lazy("Sebut dasarnya, misalnya nomor surat keterangan sakit.")},
     )
     starts_on = forms.DateField(label=gettext_lazy("Mulai"))

@@ -48,7 +48,8 @@ def assess(
         "contest": contest.catalogue_id if contest and contest.catalogue_id in load().contests else None,
         "ballot": contest.stages.get("ballot") if contest else None,
         "agency_kind": agency.kind,
-        "subject": organization.subject_facts(person, today(agency)) | {"kind": organization.kind_of(person, event_date)},
+        "subject": organization.subject_facts(person, today(agency))
+        | {"kind": organization.kind_of(person, event_date)},
         "violations": list(violations),
         "impact": impact or None,
         "legal_positions": answers,

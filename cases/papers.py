@@ -23,7 +23,7 @@ from neutrality.documents.parties import party, signatory
 from neutrality.errors import Refusal
 from neutrality.ids import random_code
 from neutrality.organization.models import Agency, Appointment, OrgUnit, Position
-from neutrality.organization.queries import office_holder
+from neutrality.organization.queries import office_holder, positions_of
 from neutrality.workdays import today
 
 _DESK_OFFICE = {Case.Desk.MAIN: Position.Office.HEAD_BKPSDM, Case.Desk.ALTERNATE: Position.Office.INSPEKTUR}
@@ -67,13 +67,13 @@ def issue(
         owner=("case", act.case.code),
         context=fields,
     )
-    outside: dict[str, Any] = {"number": number, "given_by": given_by or signer.title, "given_on": act.acted_on} if number else {}
+    outside: dict[str, Any] = (
+        {"number": number, "given_by": given_by or signer.title, "given_on": act.acted_on} if number else {}
+    )
     if act.acted_by is None or signer.person_id != act.acted_by.person_id:
         document = documents.finalise(document=document, actor=act.actor)
         # Whoever signs must be able to read what the letter is about.
-        competence.let_read(
-            act.case, capacity=CaseAccess.Capacity.INITIALLER, since=act.acted_on, appointment=signer
-        )
+        competence.let_read(act.case, capacity=CaseAccess.Capacity.INITIALLER, since=act.acted_on, appointment=signer)
         return documents.number_document(document=document, actor=act.actor, dated=act.acted_on, **outside)
     return documents.issue(
         document=document,
@@ -94,15 +94,26 @@ def sign(*, case: Case, document: OfficialDocument, actor: User, signed_on: date
         text = _("Tanggal itu belum tiba.")
         raise Refusal("in_future", text, fields={"signed_on": [text]}, status=400)
     printed = (document.context.get("penandatangan") or {}).get("nama", "")
-    own = actor.person is not None and actor.person.full_name == printed
+    own = is_signatory(document, actor)
     if not own and not competence.may_record(case, actor):
         raise Refusal("forbidden", _("Surat ini ditandatangani %(who)s.") % {"who": printed}, status=403)
     if not own and not scan:
         text = _("Lampirkan pindaian surat yang sudah ditandatangani.")
         raise Refusal("scan_missing", text, fields={"scan": [text]}, status=400)
+    held = positions_of(actor.person, signed_on) if own and actor.person is not None else []
     documents.sign(
-        document=document, actor=actor, signed_on=signed_on, basis=Basis.SCAN if scan else Basis.SCREEN, scan=scan
-    )
+        document=document, actor=actor, signed_on=signed_on, signed_by=next(iter(held), None),
+        basis=Basis.SCAN if scan else Basis.SCREEN, scan=scan,
+    )  # fmt: skip
+
+
+def is_signatory(document: OfficialDocument, user: User) -> bool:
+    """Whether the letter prints this person over the signature: by name, and by NIP where it has one."""
+    printed = document.context.get("penandatangan") or {}
+    if user.person is None or user.person.full_name != printed.get("nama"):
+        return False
+    employee = getattr(user.person, "employee", None)
+    return not printed.get("nip") or (employee is not None and employee.nip == printed["nip"])
 
 
 def keep_scan(*, case: Case | None, agency: Agency, content: bytes, actor: User) -> CaseFile:

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import competence, lawbook, transitions
+from cases import competence, lawbook, papers, transitions
 from cases.models import Case, CaseAccess, CaseMove, Deadline, Exhibit, Tier
 from neutrality import formats
 from neutrality.accounts.models import Role, User
@@ -70,7 +70,9 @@ def filtered(user: User, asked: Mapping[str, Any]) -> QuerySet[Case]:
     if asked.get("track"):
         cases = cases.filter(track=asked["track"])
     if asked.get("unit"):
-        unit = OrgUnit.objects.filter(agency_id=user.agency_id, code=asked["unit"]).values_list("path", flat=True).first()
+        unit = (
+            OrgUnit.objects.filter(agency_id=user.agency_id, code=asked["unit"]).values_list("path", flat=True).first()
+        )
         cases = cases.filter(unit_path__startswith=unit) if unit else cases.none()
     if asked.get("overdue"):
         cases = cases.overdue(today(user.agency))
@@ -82,7 +84,7 @@ def filtered(user: User, asked: Mapping[str, Any]) -> QuerySet[Case]:
 def examined_by(user: User) -> QuerySet[Case]:
     """Cases in whose team or board ``user`` sits."""
     if user.person_id is None:
-        return Case.objects.none()
+        return Case.objects.none().annotate(due=Coalesce("next_due", NO_DUE))
     sits = CaseAccess.objects.filter(
         case=OuterRef("pk"), person_id=user.person_id, capacity=CaseAccess.Capacity.EXAMINER, ended_on__isnull=True
     )
@@ -203,7 +205,9 @@ def authority_chain(case: Case, user: User) -> list[dict[str, Any]]:
              "title": _("Tim Pemeriksa, %(number)s orang") % {"number": len(team)}, "note": units,
              "state": "kini" if examining else ""},
         )  # fmt: skip
-    post = organization.position_of(case.person, today(case.agency)) or organization.position_of(case.person, case.event_date)
+    post = organization.position_of(case.person, today(case.agency)) or organization.position_of(
+        case.person, case.event_date
+    )
     links.append(
         {"role": _("Terlapor"), "title": post.title if post else _("tanpa jabatan"), "note": case.person.full_name,
          "state": "subjek"}
@@ -242,7 +246,9 @@ def timeline(case: Case) -> list[dict[str, Any]]:
 
 
 def _event(move: CaseMove) -> dict[str, Any]:
-    label = next((str(row.label) for row in transitions.TRACKS[move.case.track] if row.code == move.move), _("Diurungkan"))
+    label = next(
+        (str(row.label) for row in transitions.TRACKS[move.case.track] if row.code == move.move), _("Diurungkan")
+    )
     recorded_on = formats.as_day(move.recorded_at)
     late = move.basis == CaseMove.Basis.SCAN or (move.acted_on < recorded_on and move.warnings != [])
     text = move.summary
@@ -348,8 +354,12 @@ def signatures_for(user: User) -> list[Task]:
         agency=user.agency, owner_type="case", state=State.NUMBERED,
         context__penandatangan__nama=user.person.full_name,
     ).order_by("pk")[:50]  # fmt: skip
-    letters = list(waiting)
-    seen = set(Case.objects.visible_to(user).filter(code__in=[one.owner_code for one in letters]).values_list("code", flat=True))
+    letters = [one for one in waiting if papers.is_signatory(one, user)]
+    seen = set(
+        Case.objects.visible_to(user)
+        .filter(code__in=[one.owner_code for one in letters])
+        .values_list("code", flat=True)
+    )
     return [
         Task(
             case=one.owner_code, due=None, days=None, verb=_("Tanda tangani %(title)s") % {"title": one.title}, who=one.number,
@@ -387,7 +397,11 @@ def _verb(case: Case, move: transitions.Move | None) -> tuple[str, str, str]:
         unserved = [row for row in case.summonses.all() if row.state == "draft"]
         if unserved:
             order = "II" if unserved[-1].ordinal == 2 else "I"
-            return _("Serahkan surat panggilan %(order)s") % {"order": order}, _("Catat penyerahan"), f"{base}pemeriksaan/"
+            return (
+                _("Serahkan surat panggilan %(order)s") % {"order": order},
+                _("Catat penyerahan"),
+                f"{base}pemeriksaan/",
+            )
     if move is None:
         return _("Buka perkara"), _("Buka"), base
     url = f"{base}keputusan/" if move.code == "decide" else f"{base}langkah/{move.code}/"
@@ -397,8 +411,12 @@ def _verb(case: Case, move: transitions.Move | None) -> tuple[str, str, str]:
 def counts(user: User) -> dict[str, int]:
     """Figures of the list's head: all, mine, late. One query."""
     on = today(user.agency)
-    found = Case.objects.visible_to(user).open().aggregate(
-        all=Count("pk"), mine=Count("pk", filter=_my_turn(user)), late=Count("pk", filter=Q(next_due__lt=on))
+    found = (
+        Case.objects.visible_to(user)
+        .open()
+        .aggregate(
+            all=Count("pk"), mine=Count("pk", filter=_my_turn(user)), late=Count("pk", filter=Q(next_due__lt=on))
+        )
     )
     return {name: int(value or 0) for name, value in found.items()}
 
@@ -420,7 +438,9 @@ def holders_today(case: Case) -> list[Appointment]:
     if case.holder_id is None:
         return []
     return list(
-        Appointment.objects.on(today(case.agency)).filter(position_id=case.holder_id).select_related("person", "position")
+        Appointment.objects.on(today(case.agency))
+        .filter(position_id=case.holder_id)
+        .select_related("person", "position")
     )
 
 

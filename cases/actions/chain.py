@@ -175,9 +175,9 @@ def first_able(case: Case) -> Tier | None:
 
 def current(case: Case) -> Tier | None:
     """The step that holds the case now."""
-    return case.tiers.select_related("position__unit", "holder__person__employee").filter(
-        state=Tier.State.HOLDING
-    ).first()
+    return (
+        case.tiers.select_related("position__unit", "holder__person__employee").filter(state=Tier.State.HOLDING).first()
+    )
 
 
 def above(case: Case, tier: Tier) -> list[Tier]:
@@ -223,7 +223,7 @@ def give_to_desk(case: Case) -> None:
 
 @transaction.atomic
 def declare_conflict(*, case: Case, person: Person, actor: User, on: date | None = None) -> Case:
-    """"Berhalangan": by the person themself, or recorded by the desk. From here on the case does
+    """ "Berhalangan": by the person themself, or recorded by the desk. From here on the case does
     not exist for the person; what others see is "dilewati, alasan tercatat"."""
     day = on or today(case.agency)
     locked = Case.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=case.pk).first()

@@ -184,7 +184,9 @@ def pause(
 
 @transaction.atomic
 def resume(*, pause: DeadlinePause, actor: User, ends_on: date) -> DeadlinePause:
-    row = DeadlinePause.objects.select_for_update(of=("self",)).select_related("deadline__case__agency").get(pk=pause.pk)
+    row = (
+        DeadlinePause.objects.select_for_update(of=("self",)).select_related("deadline__case__agency").get(pk=pause.pk)
+    )
     if row.ends_on is not None:
         raise Refusal("pause_ended", _("Jeda ini sudah diakhiri."))
     if ends_on < row.starts_on:
@@ -193,7 +195,12 @@ def resume(*, pause: DeadlinePause, actor: User, ends_on: date) -> DeadlinePause
     row.ends_on = ends_on
     row.save(update_fields=["ends_on"])
     _extend(row.deadline, row.starts_on, ends_on)
-    record("deadline.resumed", actor=actor, subject=row.deadline.case, changes={"rule": row.deadline.rule, "ends_on": ends_on})
+    record(
+        "deadline.resumed",
+        actor=actor,
+        subject=row.deadline.case,
+        changes={"rule": row.deadline.rule, "ends_on": ends_on},
+    )
     return row
 
 

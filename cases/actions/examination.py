@@ -67,7 +67,9 @@ def summons_day(case: Case, letter: date, exam: date) -> SummonsDay:
 
 def current_summons(case: Case) -> Summons | None:
     """The summons that waits for its day: the last that was neither replaced nor withdrawn nor used up."""
-    return case.summonses.filter(state__in=(Summons.State.DRAFT, Summons.State.SERVED)).order_by("-ordinal", "-pk").first()
+    return (
+        case.summonses.filter(state__in=(Summons.State.DRAFT, Summons.State.SERVED)).order_by("-ordinal", "-pk").first()
+    )
 
 
 def is_served(summons: Summons) -> bool:
@@ -136,14 +138,21 @@ def _may_serve(case: Case, actor: User) -> None:
     held, chair = chain.current(case), competence.chair_of(case)
     own = held is not None and held.position_id in actor.position_ids
     in_team = case.team.filter(appointment__person_id=actor.person_id).exists() if actor.person_id else False
-    if not (own or in_team or competence.may_record(case, actor) or (chair and chair.appointment.person_id == actor.person_id)):
+    if not (
+        own
+        or in_team
+        or competence.may_record(case, actor)
+        or (chair and chair.appointment.person_id == actor.person_id)
+    ):
         raise Refusal("not_yours", _("Penyerahan dicatat pemeriksa atau meja penerima."), status=403)
 
 
 def _check_service(case: Case, summons: Summons, served_on: date, how: str, proof: bytes | None) -> None:
     errors: dict[str, list[Any]] = {}
     if not proof:
-        errors["proof"] = [_("Lampirkan tanda terima atau bukti pengiriman. Tanpa itu ketidakhadiran tidak dapat dicatat.")]
+        errors["proof"] = [
+            _("Lampirkan tanda terima atau bukti pengiriman. Tanpa itu ketidakhadiran tidak dapat dicatat.")
+        ]
     if how not in Manner.values:
         errors["how"] = [_("Pilih cara penyerahan.")]
     if served_on > today(case.agency):
@@ -205,7 +214,13 @@ def _next_label(event: Incident) -> str:
 
 @transaction.atomic
 def record_statement(
-    *, case_code: str, actor: User, person: Person, held_on: date, questions: Sequence[Mapping[str, str]], place: str = ""
+    *,
+    case_code: str,
+    actor: User,
+    person: Person,
+    held_on: date,
+    questions: Sequence[Mapping[str, str]],
+    place: str = "",
 ) -> Minutes:
     """Minutes of a statement by a third party (PP 94/2021 Pasal 30). Questions that hunt for the
     reporter are refused by the form that feeds this action."""

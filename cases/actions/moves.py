@@ -127,7 +127,8 @@ def _row(case: Case, move: str, seen: int | None) -> Move:
     if seen is not None and (last.pk if last else 0) != seen:
         raise Refusal(
             "changed_meanwhile",
-            _("Perkara ini sudah diubah %(who)s. Muat ulang halaman, lalu ulangi bila masih perlu.") % {"who": _by(last)},
+            _("Perkara ini sudah diubah %(who)s. Muat ulang halaman, lalu ulangi bila masih perlu.")
+            % {"who": _by(last)},
         )
     return row
 
@@ -239,7 +240,9 @@ def bound_form(
 ) -> forms.Form:  # fmt: skip
     form = make_form(handler, case, day, by, data, files or {}, legacy=legacy)
     if not form.is_valid():
-        fields = {name if name != "__all__" else "body": [str(text) for text in texts] for name, texts in form.errors.items()}
+        fields = {
+            name if name != "__all__" else "body": [str(text) for text in texts] for name, texts in form.errors.items()
+        }
         raise Refusal("malformed", _("Ada isian yang perlu diperbaiki. Lihat keterangan pada tiap isian."),
                       fields=fields, status=400)  # fmt: skip
     return form
@@ -313,7 +316,8 @@ def _tell_holder(case: Case, move: Move) -> None:
     if case.holder_id is None or case.next_due is None:
         return
     accounts = User.objects.filter(
-        is_active=True, person__in=Appointment.objects.on(today(case.agency)).filter(position_id=case.holder_id).values("person")
+        is_active=True,
+        person__in=Appointment.objects.on(today(case.agency)).filter(position_id=case.holder_id).values("person"),
     )
     for account in accounts:
         if not competence.walled(case, account.person_id or 0):

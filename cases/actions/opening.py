@@ -40,7 +40,12 @@ def open_case(
     """
     day = opened_on or today(agency)
     contest = incident.contest
-    told: dict[str, Any] = {"agency": agency, "person": person, "event_date": incident.occurred_from, "contest": contest}
+    told: dict[str, Any] = {
+        "agency": agency,
+        "person": person,
+        "event_date": incident.occurred_from,
+        "contest": contest,
+    }
     answer = lawbook.assess(violations=violations, **told)
     track = lawbook.track_of(person, incident.occurred_from, answer)
     if track not in transitions.TRACKS:

@@ -20,7 +20,12 @@ REVERSIBLE = ("discontinue", "examine")
 
 def undoable(case: Case, actor: User) -> CaseMove | None:
     last = case.moves.order_by("-pk").first()
-    if last is None or last.move not in REVERSIBLE or last.recorded_by_id != actor.pk or not moves.touched_just_now(last):
+    if (
+        last is None
+        or last.move not in REVERSIBLE
+        or last.recorded_by_id != actor.pk
+        or not moves.touched_just_now(last)
+    ):
         return None
     return last
 
@@ -54,7 +59,9 @@ def _restore(case: Case, last: CaseMove) -> None:
         case.deadlines.filter(rule__in=("D-PANGGIL-1", "D-PANGGIL-2-EXAM"), met_on=last.acted_on).update(met_on=None)
         case.summonses.filter(state="served", attended=True).update(attended=None)
     if last.from_status not in transitions.OFF_THE_DESK and case.holder_id is None:
-        reached = case.tiers.filter(reached_on__isnull=False).exclude(state=Tier.State.PASSED_OVER).order_by("-order").first()
+        reached = (
+            case.tiers.filter(reached_on__isnull=False).exclude(state=Tier.State.PASSED_OVER).order_by("-order").first()
+        )
         if reached is not None and last.from_status not in ("opened", "clarified"):
             reached.state = Tier.State.HOLDING
             reached.save(update_fields=["state"])

@@ -39,15 +39,21 @@ class AnswersField(RowsField):
     def __init__(self, **kwargs: Any) -> None:
         columns: dict[str, forms.Field] = {
             "question": forms.CharField(
-                label=gettext_lazy("Pertanyaan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+                label=gettext_lazy("Pertanyaan"),
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 2}),
                 error_messages={"required": gettext_lazy("isi pertanyaannya.")},
             ),
             "answer": forms.CharField(
-                label=gettext_lazy("Jawaban"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+                label=gettext_lazy("Jawaban"),
+                max_length=4000,
+                widget=forms.Textarea(attrs={"rows": 2}),
                 error_messages={"required": gettext_lazy("isi jawabannya; tulis “tidak menjawab” bila ia diam.")},
             ),
         }
-        kwargs.setdefault("error_messages", {"required": gettext_lazy("Catat sedikitnya satu pertanyaan dan jawabannya.")})
+        kwargs.setdefault(
+            "error_messages", {"required": gettext_lazy("Catat sedikitnya satu pertanyaan dan jawabannya.")}
+        )
         super().__init__(columns=columns, **kwargs)
 
     def clean(self, value: Any) -> list[dict[str, Any]]:

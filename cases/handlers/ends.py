@@ -1,6 +1,5 @@
 """Ends without a sanction, and matters of people whom no ASN rule reaches: forwarded and followed."""
 
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,11 +27,14 @@ USUAL_ADDRESSEES = {
 
 class DiscontinueForm(MoveForm):
     reason = forms.ChoiceField(
-        label=gettext_lazy("Alasan"), choices=DISCONTINUE_REASONS,
+        label=gettext_lazy("Alasan"),
+        choices=DISCONTINUE_REASONS,
         error_messages={"required": gettext_lazy("Pilih alasan penghentian.")},
     )
     note = forms.CharField(
-        label=gettext_lazy("Penjelasan"), max_length=2000, widget=forms.Textarea,
+        label=gettext_lazy("Penjelasan"),
+        max_length=2000,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Jelaskan alasannya; penjelasan tinggal dalam berkas.")},
     )
 
@@ -45,19 +47,27 @@ def discontinue(act: Act) -> str:
 
 class ForwardForm(MoveForm):
     to = forms.CharField(
-        label=gettext_lazy("Kepada"), max_length=300,
+        label=gettext_lazy("Kepada"),
+        max_length=300,
         error_messages={"required": gettext_lazy("Sebut pejabat atau lembaga yang dituju.")},
     )
     basis = forms.CharField(
-        label=gettext_lazy("Dasar"), max_length=500, required=False,
+        label=gettext_lazy("Dasar"),
+        max_length=500,
+        required=False,
         help_text=gettext_lazy("Kosongkan untuk memakai pasal dari dugaan."),
     )
     body = forms.CharField(
-        label=gettext_lazy("Uraian dalam surat"), max_length=4000, widget=forms.Textarea,
+        label=gettext_lazy("Uraian dalam surat"),
+        max_length=4000,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Uraikan peristiwanya tanpa menyebut asal laporan.")},
     )
     copies = forms.CharField(
-        label=gettext_lazy("Tembusan, satu baris satu"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Tembusan, satu baris satu"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)
 
@@ -90,7 +100,8 @@ def forward(act: Act) -> str:
 
 class ReminderForm(MoveForm):
     note = forms.CharField(
-        label=gettext_lazy("Cara dan isi pengingat"), max_length=500,
+        label=gettext_lazy("Cara dan isi pengingat"),
+        max_length=500,
         error_messages={"required": gettext_lazy("Sebut surat, telepon, atau rapat dan tanggalnya.")},
     )
 
@@ -102,7 +113,9 @@ def remind(act: Act) -> str:
 
 class AnswerForm(MoveForm):
     answer = forms.CharField(
-        label=gettext_lazy("Isi jawaban"), max_length=4000, widget=forms.Textarea,
+        label=gettext_lazy("Isi jawaban"),
+        max_length=4000,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Ringkas jawabannya.")},
     )
     letter_number = forms.CharField(label=gettext_lazy("Nomor surat jawaban"), max_length=120, required=False)

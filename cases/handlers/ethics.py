@@ -60,7 +60,9 @@ def _problems(case: Case, rows: list[dict[str, Any]], on: date) -> list[str]:
         if rank_of(one.position) < least:
             found.append(_("%(who)s berjabatan lebih rendah daripada terlapor.") % {"who": one.person.full_name})
         if one.person_id in walled or by_rule.get(one.person_id):
-            found.append(_("%(who)s tidak dapat duduk dalam majelis ini, alasan tercatat.") % {"who": one.person.full_name})
+            found.append(
+                _("%(who)s tidak dapat duduk dalam majelis ini, alasan tercatat.") % {"who": one.person.full_name}
+            )
     return found
 
 
@@ -78,13 +80,17 @@ def convene_board(act: Act) -> str:
     case.holder = chair.position
     case.save(update_fields=["holder"])
     deadlines.meet(case, "verification", act.acted_on)
-    deadlines.start(case, "lhp", starts_on=act.acted_on, holder=chair.position, label=str(_("Sampaikan rekomendasi majelis")))
+    deadlines.start(
+        case, "lhp", starts_on=act.acted_on, holder=chair.position, label=str(_("Sampaikan rekomendasi majelis"))
+    )
     return _("Majelis kode etik %(number)s orang dibentuk") % {"number": len(act.data["members"])}
 
 
 class RecommendationForm(MoveForm):
     facts = forms.CharField(
-        label=gettext_lazy("Fakta yang ditemukan, satu baris satu"), max_length=4000, widget=forms.Textarea,
+        label=gettext_lazy("Fakta yang ditemukan, satu baris satu"),
+        max_length=4000,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Tulis fakta yang ditemukan majelis.")},
     )
     sanction = forms.ChoiceField(
@@ -118,7 +124,8 @@ def recommend(act: Act) -> str:
 
 class MoralForm(MoveForm):
     statement = forms.ChoiceField(
-        label=gettext_lazy("Bentuk pernyataan"), choices=STATEMENTS,
+        label=gettext_lazy("Bentuk pernyataan"),
+        choices=STATEMENTS,
         error_messages={"required": gettext_lazy("Pilih pernyataan tertutup atau terbuka.")},
     )
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)

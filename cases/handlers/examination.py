@@ -53,7 +53,9 @@ def examine(act: Act) -> str:
     if row is not None:
         row.attended = True
         row.save(update_fields=["attended"])
-    deadlines.meet(act.case, "D-PANGGIL-2-EXAM" if row is not None and row.ordinal == 2 else "D-PANGGIL-1", act.acted_on)
+    deadlines.meet(
+        act.case, "D-PANGGIL-2-EXAM" if row is not None and row.ordinal == 2 else "D-PANGGIL-1", act.acted_on
+    )
     deadlines.cancel(act.case, "service", on=act.acted_on)
     return _("Terlapor hadir dan diperiksa%(how)s") % {"how": _(" secara virtual") if act.data["virtual"] else ""}
 
@@ -65,12 +67,16 @@ class MinutesForm(MoveForm):
     place = forms.CharField(label=gettext_lazy("Tempat"), max_length=200, required=False)
     questions = AnswersField(label=gettext_lazy("Tanya jawab"), blank_rows=5)
     signed = forms.BooleanField(
-        label=gettext_lazy("Terperiksa menandatangani"), required=False,
+        label=gettext_lazy("Terperiksa menandatangani"),
+        required=False,
         help_text=gettext_lazy("Penolakan tidak menghentikan proses; catat di bawah."),
     )
-    refusal_note = forms.CharField(label=gettext_lazy("Catatan bila menolak menandatangani"), max_length=300, required=False)
+    refusal_note = forms.CharField(
+        label=gettext_lazy("Catatan bila menolak menandatangani"), max_length=300, required=False
+    )
     copy_given_on = forms.DateField(
-        label=gettext_lazy("Salinan diserahkan"), required=False,
+        label=gettext_lazy("Salinan diserahkan"),
+        required=False,
         help_text=gettext_lazy("Terperiksa berhak atas salinan berita acara."),
     )
     copy_declined = forms.BooleanField(label=gettext_lazy("Salinan ditawarkan dan tidak diambil"), required=False)
@@ -84,7 +90,9 @@ class MinutesForm(MoveForm):
         if not data.get("signed") and not data.get("refusal_note"):
             self.add_error("refusal_note", _("Bila tidak ditandatangani, catat penolakannya dan alasannya."))
         if not data.get("copy_given_on") and not data.get("copy_declined") and not self.legacy:
-            self.add_error("copy_given_on", _("Tawarkan salinan: isi tanggal penyerahannya, atau catat bahwa tidak diambil."))
+            self.add_error(
+                "copy_given_on", _("Tawarkan salinan: isi tanggal penyerahannya, atau catat bahwa tidak diambil.")
+            )
         return data
 
 
@@ -134,16 +142,20 @@ def _basis(case: Case) -> str:
 
 class ReportForm(MoveForm):
     proven = forms.TypedChoiceField(
-        label=gettext_lazy("Kesimpulan"), coerce=lambda value: str(value).lower() in ("1", "true", "proven"),
+        label=gettext_lazy("Kesimpulan"),
+        coerce=lambda value: str(value).lower() in ("1", "true", "proven"),
         choices=[("proven", gettext_lazy("Terbukti melanggar")), ("not_proven", gettext_lazy("Tidak terbukti"))],
         error_messages={"required": gettext_lazy("Pilih kesimpulan pemeriksaan.")},
     )
     breach = forms.CharField(
-        label=gettext_lazy("Bentuk pelanggaran"), max_length=4000, widget=forms.Textarea,
+        label=gettext_lazy("Bentuk pelanggaran"),
+        max_length=4000,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Uraikan perbuatan yang diperiksa.")},
     )
     when_where = forms.CharField(
-        label=gettext_lazy("Waktu dan tempat"), max_length=300,
+        label=gettext_lazy("Waktu dan tempat"),
+        max_length=300,
         error_messages={"required": gettext_lazy("Isi waktu dan tempat kejadian.")},
     )
     aggravating = forms.CharField(
@@ -154,22 +166,29 @@ class ReportForm(MoveForm):
     )
     impact = forms.ChoiceField(label=gettext_lazy("Dampak"), choices=IMPACTS, required=False)
     impact_note = forms.CharField(
-        label=gettext_lazy("Uraian dampak"), max_length=4000, widget=forms.Textarea,
+        label=gettext_lazy("Uraian dampak"),
+        max_length=4000,
+        widget=forms.Textarea,
         help_text=gettext_lazy("Siapa yang terdampak dan mengapa."),
         error_messages={"required": gettext_lazy("Uraikan dampaknya, atau tulis bahwa tidak ditemukan.")},
     )
     conclusion = forms.CharField(
-        label=gettext_lazy("Kesimpulan dalam laporan"), max_length=4000, widget=forms.Textarea,
+        label=gettext_lazy("Kesimpulan dalam laporan"),
+        max_length=4000,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Tulis kesimpulannya.")},
     )
     recommended = forms.CharField(
-        label=gettext_lazy("Usul hukuman"), max_length=20, required=False,
+        label=gettext_lazy("Usul hukuman"),
+        max_length=20,
+        required=False,
         help_text=gettext_lazy("Hanya jenis yang dimungkinkan pasalnya. Kosongkan bila diserahkan kepada pejabatnya."),
     )
 
     def offer(self) -> None:
         offered: dict[str, str] = {}
-        for impact, _label in self.fields["impact"].choices:
+        impacts: Any = self.fields["impact"]
+        for impact, _label in impacts.choices:
             offered |= self._possible(impact)
         self.fields["recommended"].widget = forms.Select(
             choices=[("", _("Diserahkan kepada pejabat yang berwenang")), *offered.items()]
@@ -182,7 +201,9 @@ class ReportForm(MoveForm):
         if chosen and data.get("proven") is False:
             self.add_error("recommended", _("Yang tidak terbukti tidak diusulkan hukuman."))
         elif chosen and not self.legacy and chosen not in self._possible(data.get("impact", "")):
-            self.add_error("recommended", _("Jenis hukuman ini tidak dimungkinkan pasal yang diduga dengan dampak ini."))
+            self.add_error(
+                "recommended", _("Jenis hukuman ini tidak dimungkinkan pasal yang diduga dengan dampak ini.")
+            )
         return data
 
     def _possible(self, impact: str) -> dict[str, str]:

@@ -26,13 +26,18 @@ class ClarifyForm(MoveForm):
     held_on = forms.DateField(
         label=gettext_lazy("Hari klarifikasi"), error_messages={"required": gettext_lazy("Isi hari klarifikasi.")}
     )
-    held_at = forms.TimeField(label=gettext_lazy("Pukul"), error_messages={"required": gettext_lazy("Isi pukul klarifikasi.")})
+    held_at = forms.TimeField(
+        label=gettext_lazy("Pukul"), error_messages={"required": gettext_lazy("Isi pukul klarifikasi.")}
+    )
     place = forms.CharField(
-        label=gettext_lazy("Tempat"), max_length=200,
+        label=gettext_lazy("Tempat"),
+        max_length=200,
         error_messages={"required": gettext_lazy("Isi tempat, misalnya “Ruang Rapat BKPSDM”.")},
     )
     about = forms.CharField(
-        label=gettext_lazy("Hal yang diklarifikasi"), max_length=1000, widget=forms.Textarea,
+        label=gettext_lazy("Hal yang diklarifikasi"),
+        max_length=1000,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Isi hal yang diklarifikasi.")},
     )
     aware = forms.BooleanField(
@@ -71,9 +76,9 @@ class ClarificationForm(MoveForm):
 
 
 def record_clarification(act: Act) -> str:
-    officers = tuple(
-        party(one.person, act.acted_on) for one in [act.acted_by] if one is not None
-    ) or (Party(nama=act.actor.shown_name),)
+    officers = tuple(party(one.person, act.acted_on) for one in [act.acted_by] if one is not None) or (
+        Party(nama=act.actor.shown_name),
+    )
     document = papers.issue(
         act, "P16_BA_KLARIFIKASI",
         {
@@ -185,21 +190,28 @@ def _higher(case: Case, on: date) -> list[Appointment]:
 
 class ReassignForm(MoveForm):
     ordered_by = AppointmentField(
-        label=gettext_lazy("Pejabat yang memerintahkan"), candidates=_higher,
+        label=gettext_lazy("Pejabat yang memerintahkan"),
+        candidates=_higher,
         error_messages={"required": gettext_lazy("Sebut pejabat yang lebih tinggi yang memerintahkan pengalihan.")},
     )
     to = AppointmentField(
-        label=gettext_lazy("Dialihkan kepada"), candidates=_higher, required=False,
+        label=gettext_lazy("Dialihkan kepada"),
+        candidates=_higher,
+        required=False,
         help_text=gettext_lazy("Kosongkan untuk atasan berikutnya."),
     )
     reason = forms.CharField(
-        label=gettext_lazy("Alasan dalam perintah"), max_length=500, widget=forms.Textarea,
+        label=gettext_lazy("Alasan dalam perintah"),
+        max_length=500,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Tulis alasannya seperti dalam perintah.")},
     )
     served_on = forms.DateField(
         label=gettext_lazy("Perintah diserahkan"),
         help_text=gettext_lazy("Tugas beralih saat perintah diserahkan, bukan karena tenggat."),
-        error_messages={"required": gettext_lazy("Isi tanggal perintah diserahkan kepada pejabat yang menerima tugas.")},
+        error_messages={
+            "required": gettext_lazy("Isi tanggal perintah diserahkan kepada pejabat yang menerima tugas.")
+        },
     )
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)
 
@@ -207,7 +219,9 @@ class ReassignForm(MoveForm):
         data = super().clean() or {}
         higher = {one.position_id: one for one in _higher(self.case, self.on)}
         if (by := data.get("ordered_by")) and by.position_id not in higher:
-            self.add_error("ordered_by", _("Yang memerintahkan harus atasan yang lebih tinggi daripada pemegang tugas."))
+            self.add_error(
+                "ordered_by", _("Yang memerintahkan harus atasan yang lebih tinggi daripada pemegang tugas.")
+            )
         if (to := data.get("to")) and to.position_id not in higher:
             self.add_error("to", _("Tugas beralih ke atas, kepada atasan yang lebih tinggi dalam jalur."))
         if (served := data.get("served_on")) and served < self.on:

@@ -29,13 +29,18 @@ class SummonsForm(MoveForm):
     exam_date = forms.DateField(
         label=gettext_lazy("Hari pemeriksaan"), error_messages={"required": gettext_lazy("Isi hari pemeriksaan.")}
     )
-    exam_time = forms.TimeField(label=gettext_lazy("Pukul"), error_messages={"required": gettext_lazy("Isi pukul pemeriksaan.")})
+    exam_time = forms.TimeField(
+        label=gettext_lazy("Pukul"), error_messages={"required": gettext_lazy("Isi pukul pemeriksaan.")}
+    )
     place = forms.CharField(
-        label=gettext_lazy("Tempat"), max_length=200,
+        label=gettext_lazy("Tempat"),
+        max_length=200,
         error_messages={"required": gettext_lazy("Isi tempat pemeriksaan, misalnya “Ruang Rapat BKPSDM”.")},
     )
     date_reason = forms.CharField(
-        label=gettext_lazy("Alasan bila tanggalnya berbeda dari usul"), max_length=300, required=False,
+        label=gettext_lazy("Alasan bila tanggalnya berbeda dari usul"),
+        max_length=300,
+        required=False,
         help_text=gettext_lazy("Tanggal usul memberi tujuh hari kerja penuh."),
     )
     number = forms.CharField(
@@ -81,7 +86,10 @@ def summon_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]
     missing = []
     if lawbook.assess_case(case)["team"] == "required" and not case.team.exists():
         missing.append(
-            Missing("team_missing", _("Hukuman berat mungkin dijatuhkan: bentuk tim pemeriksa dahulu (PP 94/2021 Pasal 29)."))
+            Missing(
+                "team_missing",
+                _("Hukuman berat mungkin dijatuhkan: bentuk tim pemeriksa dahulu (PP 94/2021 Pasal 29)."),
+            )
         )
     if not case.allegations.exists():
         missing.append(Missing("allegation_missing", _("Pilih dugaan pelanggaran dahulu.")))
@@ -175,7 +183,8 @@ class RescheduleForm(SummonsForm):
         error_messages={"required": gettext_lazy("Pilih alasan yang sah.")},
     )  # fmt: skip
     reason = forms.CharField(
-        label=gettext_lazy("Keterangan dan buktinya"), max_length=300,
+        label=gettext_lazy("Keterangan dan buktinya"),
+        max_length=300,
         error_messages={"required": gettext_lazy("Sebut buktinya, misalnya nomor surat keterangan sakit.")},
     )
 

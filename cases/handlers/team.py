@@ -74,13 +74,18 @@ def candidates(case: Case, on: date) -> list[Appointment]:
 
 class TeamForm(MoveForm):
     members = RowsField(
-        label=gettext_lazy("Anggota tim"), blank_rows=4,
+        label=gettext_lazy("Anggota tim"),
+        blank_rows=4,
         columns={
             "appointment": AppointmentField(label=gettext_lazy("Pejabat"), candidates=candidates),
             "element": forms.ChoiceField(label=gettext_lazy("Unsur"), choices=TeamMember.Element),
-            "role": forms.ChoiceField(label=gettext_lazy("Peran"), choices=TeamMember.Role, initial=TeamMember.Role.MEMBER),
+            "role": forms.ChoiceField(
+                label=gettext_lazy("Peran"), choices=TeamMember.Role, initial=TeamMember.Role.MEMBER
+            ),
         },
-        error_messages={"required": gettext_lazy("Pilih anggota tim: sedikitnya atasan langsung, pengawasan, dan kepegawaian.")},
+        error_messages={
+            "required": gettext_lazy("Pilih anggota tim: sedikitnya atasan langsung, pengawasan, dan kepegawaian.")
+        },
     )
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)
 
@@ -161,7 +166,9 @@ def form_team(act: Act) -> str:
         earlier.returned_reason = str(_("Diperiksa ulang oleh Tim Pemeriksa"))
         earlier.save(update_fields=["returned_reason"])
     case.team.all().delete()
-    document = papers.issue(act, "F04_SK_TIM", _decree(case, rows, day), signer=signer, number=act.data.get("number", ""))
+    document = papers.issue(
+        act, "F04_SK_TIM", _decree(case, rows, day), signer=signer, number=act.data.get("number", "")
+    )
     for row in rows:
         TeamMember.objects.create(
             case=case, appointment=row["appointment"], element=row["element"], role=row["role"], document=document

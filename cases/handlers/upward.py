@@ -23,7 +23,9 @@ from neutrality.organization.models import Position
 
 class EscalateForm(MoveForm):
     summary = forms.CharField(
-        label=gettext_lazy("Ringkasan hasil pemeriksaan"), max_length=4000, widget=forms.Textarea,
+        label=gettext_lazy("Ringkasan hasil pemeriksaan"),
+        max_length=4000,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Ringkas hasil pemeriksaannya.")},
     )
 
@@ -84,7 +86,9 @@ def return_report(act: Act) -> str:
         report.save(update_fields=["returned_reason"])
     set_aside(case)
     deadlines.cancel(case, "decision", "tier", on=act.acted_on)
-    examined = case.tiers.filter(reached_on__isnull=False).exclude(state=Tier.State.PASSED_OVER).order_by("order").first()
+    examined = (
+        case.tiers.filter(reached_on__isnull=False).exclude(state=Tier.State.PASSED_OVER).order_by("order").first()
+    )
     if examined is not None:
         chain.acted(case, str(_("mengembalikan laporan")), act.acted_on)
         chain.give_to(case, examined, act.acted_on)
@@ -98,7 +102,9 @@ def return_report(act: Act) -> str:
 
 class ProposalForm(MoveForm):
     proposal = forms.CharField(
-        label=gettext_lazy("Usul"), max_length=2000, widget=forms.Textarea,
+        label=gettext_lazy("Usul"),
+        max_length=2000,
+        widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Tulis hukuman yang diusulkan kepada Presiden.")},
     )
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)
@@ -107,7 +113,9 @@ class ProposalForm(MoveForm):
 def president_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
     if officers.president_decides(case):
         return []
-    return [Missing("president_not_competent", _("Hukuman ini tidak memerlukan keputusan Presiden (PP 94/2021 Pasal 17)."))]
+    return [
+        Missing("president_not_competent", _("Hukuman ini tidak memerlukan keputusan Presiden (PP 94/2021 Pasal 17)."))
+    ]
 
 
 def propose_to_president(act: Act) -> str:

@@ -34,7 +34,9 @@ OTHERWISE = {
     "summon_again": gettext_lazy("Tanpa panggilan kedua, keputusan tanpa pemeriksaan tidak sah."),
     "examine": gettext_lazy("Bila ia tidak hadir, catat ketidakhadirannya setelah panggilan terbukti diserahkan."),
     "record_minutes": gettext_lazy("Penolakan tanda tangan tidak menghentikan proses; catat alasannya."),
-    "submit_report": gettext_lazy("Laporan memuat faktor, dampak, dan usul; keputusan ada pada pejabat yang berwenang."),
+    "submit_report": gettext_lazy(
+        "Laporan memuat faktor, dampak, dan usul; keputusan ada pada pejabat yang berwenang."
+    ),
     "decide": gettext_lazy("Pejabat yang berwenang wajib menjatuhkan hukuman bila terbukti (PP 94/2021 Pasal 24)."),
     "serve": gettext_lazy("Keputusan disampaikan paling lambat 14 hari kerja setelah ditetapkan."),
     "forward": gettext_lazy("Perkara ini diikuti sampai dijawab."),
@@ -48,7 +50,12 @@ def user_of(request: HttpRequest) -> User:
 def case_of(request: HttpRequest, code: str) -> Case:
     """The case, if the reader may see it; absent and forbidden look alike."""
     user = user_of(request)
-    found = queries.with_people(Case.objects.visible_to(user)).prefetch_related("deadlines", "moves").filter(code=code).first()
+    found = (
+        queries.with_people(Case.objects.visible_to(user))
+        .prefetch_related("deadlines", "moves")
+        .filter(code=code)
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -64,10 +71,16 @@ class ReasonNeeded(Exception):
 
 def opened(request: HttpRequest, code: str) -> Case:
     """The same, with one row in the journal that it was opened. A finished case asks the custodian why."""
+    case = with_reason(request, code)
+    record_view(request.user, case)
+    return case
+
+
+def with_reason(request: HttpRequest, code: str) -> Case:
+    """The case; of a finished one only after the custodian gave a reason in this session."""
     case = case_of(request, code)
     if case.status in transitions.OFF_THE_DESK and not request.session.get(reason_key(case)):
         raise ReasonNeeded(case)
-    record_view(request.user, case)
     return case
 
 

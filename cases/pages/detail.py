@@ -13,7 +13,7 @@ from cases import files, queries
 from cases.actions.examination import current_summons
 from cases.forms_of_pages import ExhibitForm, ServiceForm, SignForm, StatementForm
 from cases.models import Case, Exhibit, Minutes
-from cases.pages.common import case_of, head, opened, reason_key, shows_case, user_of
+from cases.pages.common import case_of, head, opened, reason_key, shows_case, user_of, with_reason
 from neutrality.audit.actions import record, record_view
 from neutrality.documents.codes import State
 from neutrality.documents.models import OfficialDocument
@@ -30,13 +30,17 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
     case = opened(request, code)
     events = queries.timeline(case)
     whole = request.GET.get("linimasa") == "semua"
-    context = head(request, case, "ringkasan") | _facts(case) | {
-        "events": _shown(events if whole else events[:5]),
-        "event_count": len(events),
-        "exhibits": _exhibits(case)[:4],
-        "shown_to_subject": [one.label for one in queries.exhibits_of(case) if one.may_be_shown_to_subject],
-        "siblings": queries.siblings(case, user_of(request)),
-    }
+    context = (
+        head(request, case, "ringkasan")
+        | _facts(case)
+        | {
+            "events": _shown(events if whole else events[:5]),
+            "event_count": len(events),
+            "exhibits": _exhibits(case)[:4],
+            "shown_to_subject": [one.label for one in queries.exhibits_of(case) if one.may_be_shown_to_subject],
+            "siblings": queries.siblings(case, user_of(request)),
+        }
+    )
     return render(request, "cases/case/ringkasan.html", context)
 
 
@@ -81,7 +85,7 @@ def exhibits(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _exhibit(request: HttpRequest, code: str, exhibit: str) -> tuple[Case, Exhibit]:
-    case = case_of(request, code)
+    case = with_reason(request, code)
     found = queries.exhibits_of(case).filter(code=exhibit).first()
     if found is None:
         raise Http404
@@ -90,6 +94,7 @@ def _exhibit(request: HttpRequest, code: str, exhibit: str) -> tuple[Case, Exhib
 
 @login_required
 @require_GET
+@shows_case
 def exhibit_preview(request: HttpRequest, code: str, exhibit: str) -> HttpResponse:
     """A reduced picture with the reader's name across it; journalled on the chain of the case."""
     case, found = _exhibit(request, code, exhibit)
@@ -107,6 +112,7 @@ def exhibit_preview(request: HttpRequest, code: str, exhibit: str) -> HttpRespon
 
 @login_required
 @require_GET
+@shows_case
 def exhibit_download(request: HttpRequest, code: str, exhibit: str) -> HttpResponse:
     """A copy for work: a picture carries the reader's name, other files their label in the name."""
     case, found = _exhibit(request, code, exhibit)
@@ -137,7 +143,10 @@ def letters(request: HttpRequest, code: str) -> HttpResponse:
          "signer": (one.context.get("penandatangan") or {}).get("nama", "")}
         for one in OfficialDocument.objects.of("case", case.code)
     ]  # fmt: skip
-    context = head(request, case, "surat") | {"letters": rows, "sign_form": SignForm(initial={"signed_on": today(case.agency)})}
+    context = head(request, case, "surat") | {
+        "letters": rows,
+        "sign_form": SignForm(initial={"signed_on": today(case.agency)}),
+    }
     return render(request, "cases/case/surat.html", context)
 
 
@@ -146,7 +155,9 @@ def letters(request: HttpRequest, code: str) -> HttpResponse:
 @shows_case
 def examination(request: HttpRequest, code: str) -> HttpResponse:
     case = opened(request, code)
-    return render(request, "cases/case/pemeriksaan.html", head(request, case, "pemeriksaan") | examination_context(case))
+    return render(
+        request, "cases/case/pemeriksaan.html", head(request, case, "pemeriksaan") | examination_context(case)
+    )
 
 
 def examination_context(case: Case) -> dict[str, Any]:
@@ -174,7 +185,8 @@ def access(request: HttpRequest, code: str) -> HttpResponse:
     from neutrality.audit import events
 
     rows = [
-        {"row": one, "label": events.label(one.event)} for one in queries.readers_of(case, user_of(request))[:ACCESS_ROWS]  # type: ignore[index]
+        {"row": one, "label": events.label(one.event)}
+        for one in queries.readers_of(case, user_of(request))[:ACCESS_ROWS]  # type: ignore[index]
     ]
     return render(request, "cases/case/jejak.html", head(request, case, "jejak") | {"rows": rows})
 

@@ -25,12 +25,15 @@ from neutrality.workdays import today
 
 
 class RunningForm(PageForm):
-    nip = forms.CharField(label="NIP", max_length=30, error_messages={"required": gettext_lazy("Ketik 18 angka NIP terlapor.")})
+    nip = forms.CharField(
+        label="NIP", max_length=30, error_messages={"required": gettext_lazy("Ketik 18 angka NIP terlapor.")}
+    )
     title = forms.CharField(label=gettext_lazy("Peristiwa"), max_length=200)
     occurred_on = forms.DateField(label=gettext_lazy("Tanggal kejadian"))
     place = forms.CharField(label=gettext_lazy("Tempat"), max_length=200, required=False)
     violations = forms.CharField(
-        label=gettext_lazy("Dugaan (kode katalog, dipisah koma)"), max_length=400,
+        label=gettext_lazy("Dugaan (kode katalog, dipisah koma)"),
+        max_length=400,
         help_text=gettext_lazy("Misalnya PP94-N-06. Daftar lengkap ada di Dasar hukum."),
     )
     brief = forms.CharField(label=gettext_lazy("Ringkasan"), max_length=5000, widget=forms.Textarea)
@@ -60,7 +63,9 @@ class RunningForm(PageForm):
         codes = [part.strip() for part in self.cleaned_data["violations"].split(",") if part.strip()]
         unknown = [code for code in codes if code not in conduct.ids() or code == conduct.OTHER]
         if unknown or not codes:
-            raise forms.ValidationError(_("Kode ini tidak ada dalam katalog: %(codes)s") % {"codes": ", ".join(unknown)})
+            raise forms.ValidationError(
+                _("Kode ini tidak ada dalam katalog: %(codes)s") % {"codes": ", ".join(unknown)}
+            )
         return codes
 
 
@@ -94,5 +99,3 @@ def _enter(request: HttpRequest, data: dict[str, Any]) -> Case:
         violations=data["violations"], opened_on=data["opened_on"],
         desk="main" if user.has_role(Role.INTAKE) else "alternate", steps=data["steps"],
     )  # fmt: skip
-
-

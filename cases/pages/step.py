@@ -27,7 +27,7 @@ from cases.forms_of_pages import (
     dress,
 )
 from cases.models import Case, Deadline
-from cases.pages.common import case_of, head, user_of
+from cases.pages.common import case_of, head, shows_case, user_of, with_reason
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
 from neutrality.organization.models import Person
@@ -35,9 +35,10 @@ from neutrality.workdays import today
 
 
 @login_required
+@shows_case
 def move(request: HttpRequest, code: str, move: str) -> HttpResponse:
     """The form of a move; on POST the act is recorded and the case is shown again."""
-    case = case_of(request, code)
+    case = with_reason(request, code)
     row = transitions.find(case.track, move, case.status)
     if row is None:
         if move not in {one.code for one in transitions.TRACKS[case.track]}:
@@ -112,7 +113,9 @@ def _after(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect(case) if seen else redirect("cases:list")
 
 
-def _post(request: HttpRequest, code: str, form: forms.Form, act: Any, done: str, back: str = "cases:case") -> HttpResponse:
+def _post(
+    request: HttpRequest, code: str, form: forms.Form, act: Any, done: str, back: str = "cases:case"
+) -> HttpResponse:
     """A small post: act, say the result, go back; a refusal is shown on the page it came from."""
     if not form.is_valid():
         for errors in form.errors.values():
@@ -144,7 +147,9 @@ def serve_summons(request: HttpRequest, code: str) -> HttpResponse:
             witnesses=[data["witness"]] if data["witness"] else [], proof=data["proof"].read(),
         )  # fmt: skip
 
-    return _post(request, code, ServiceForm(request.POST, request.FILES), act, _("Penyerahan tercatat."), "cases:examination")
+    return _post(
+        request, code, ServiceForm(request.POST, request.FILES), act, _("Penyerahan tercatat."), "cases:examination"
+    )
 
 
 @login_required
@@ -155,7 +160,9 @@ def add_exhibit(request: HttpRequest, code: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         exam.add_exhibit(case_code=code, actor=user_of(request), **data)
 
-    return _post(request, code, ExhibitForm(request.POST, request.FILES), act, _("Bukti ditambahkan."), "cases:exhibits")
+    return _post(
+        request, code, ExhibitForm(request.POST, request.FILES), act, _("Bukti ditambahkan."), "cases:exhibits"
+    )
 
 
 @login_required
@@ -166,7 +173,9 @@ def statement(request: HttpRequest, code: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         exam.record_statement(case_code=code, actor=user_of(request), **data)
 
-    return _post(request, code, StatementForm(request.POST, case=case), act, _("Keterangan tercatat."), "cases:examination")
+    return _post(
+        request, code, StatementForm(request.POST, case=case), act, _("Keterangan tercatat."), "cases:examination"
+    )
 
 
 @login_required
@@ -223,7 +232,9 @@ def sign_letter(request: HttpRequest, code: str, letter: str) -> HttpResponse:
             scan=data["scan"].read() if data["scan"] else None,
         )  # fmt: skip
 
-    return _post(request, code, SignForm(request.POST, request.FILES), act, _("Tanda tangan tercatat."), "cases:letters")
+    return _post(
+        request, code, SignForm(request.POST, request.FILES), act, _("Tanda tangan tercatat."), "cases:letters"
+    )
 
 
 @login_required
