@@ -11,7 +11,7 @@ class CounselConfig(AppConfig):
         from neutrality import menu, shell
         from neutrality.audit import events
         from neutrality.audit.queries import everything_of_the_agency, register_visibility
-        from neutrality.counsel import stage
+        from neutrality.counsel import checks, stage  # noqa: F401 - the checks register themselves
 
         events.register({"legal.position_recorded": _("mencatat posisi hukum instansi")})
         register_visibility("legal_position", everything_of_the_agency)
