@@ -1,7 +1,7 @@
 """Exports: asked for, made by a worker, fetched, forgotten."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -94,13 +94,13 @@ def make_export(*, code: str) -> None:
     record(
         "export.made", actor=export.requested_by, subject=export, changes={"rows": export.rows, "sha256": export.sha256}
     )
-    record_search(export.requested_by, export.kind, seen, door="export")
+    record_search(export.requested_by, what.subject, dict.fromkeys(seen), door="export")
 
 
-def _remember(rows: Any, seen: list[str]) -> Any:
-    for row in rows:
-        seen.append(row[0])
-        yield row
+def _remember(rows: Iterable[content.Coded], seen: list[str]) -> Iterator[content.Row]:
+    for code, cells in rows:
+        seen.append(code)
+        yield cells
 
 
 def about(export: Export) -> str:

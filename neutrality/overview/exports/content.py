@@ -13,15 +13,20 @@ from neutrality.overview.models import Export
 from sanctions.models import RegisterEntry
 
 Row = list[str]
+Coded = tuple[str, Row]  # the code that the journal keeps, and the cells
 
 
 @dataclass(frozen=True)
 class Content:
-    """Title, header cells and rows of text; every cell is text, so that no digit is lost."""
+    """Title, header cells and rows of text; every cell is text, so that no digit is lost.
+
+    Each row comes with the code of its subject (of type ``subject``): the journal keeps codes, never cells.
+    """
 
     title: str
     header: Row
-    rows: Iterable[Row]
+    rows: Iterable[Coded]
+    subject: str
     nil: str  # what the file says when there is nothing
 
 
@@ -75,19 +80,23 @@ def _bawaslu(user: User, filters: dict[str, Any]) -> Content:
             _("Tanggal jawaban"),
         ],
         rows=(
-            [
-                row.letter.number,
-                _day(row.letter.dated),
-                row.name,
-                row.asks,
-                _day(row.due),
-                str(row.get_outcome_display()),
-                row.level,
-                row.reply_number,
-                _day(row.replied_on),
-            ]
+            (
+                row.letter.code,
+                [
+                    row.letter.number,
+                    _day(row.letter.dated),
+                    row.name,
+                    row.asks,
+                    _day(row.due),
+                    str(row.get_outcome_display()),
+                    row.level,
+                    row.reply_number,
+                    _day(row.replied_on),
+                ],
+            )
             for row in rows.iterator(chunk_size=500)
         ),
+        subject="letter",
         nil=_("Nihil: tidak ada surat Bawaslu pada masa ini."),
     )
 
@@ -111,18 +120,22 @@ def _cases(user: User, filters: dict[str, Any]) -> Content:
             _("Tenggat"),
         ],
         rows=(
-            [
+            (
                 row.code,
-                row.person.full_name,
-                _nip(row.person),
-                row.unit.name,
-                str(row.get_track_display()),
-                str(row.get_status_display()),
-                _day(row.opened_on),
-                _day(row.next_due),
-            ]
+                [
+                    row.code,
+                    row.person.full_name,
+                    _nip(row.person),
+                    row.unit.name,
+                    str(row.get_track_display()),
+                    str(row.get_status_display()),
+                    _day(row.opened_on),
+                    _day(row.next_due),
+                ],
+            )
             for row in rows.iterator(chunk_size=500)
         ),
+        subject="case",
         nil=_("Nihil: tidak ada perkara."),
     )
 
@@ -136,9 +149,13 @@ def _reports(user: User, filters: dict[str, Any]) -> Content:
         title=_("Daftar laporan"),
         header=[_("Kode"), _("Saluran"), _("Keadaan"), _("Diterima"), _("Tenggat telaah")],
         rows=(
-            [row.code, row.channel, str(row.get_status_display()), _day(row.received_on), _day(row.review_due)]
+            (
+                row.code,
+                [row.code, row.channel, str(row.get_status_display()), _day(row.received_on), _day(row.review_due)],
+            )
             for row in rows.iterator(chunk_size=500)
         ),
+        subject="report",
         nil=_("Nihil: tidak ada laporan."),
     )
 
@@ -160,20 +177,24 @@ def _register(user: User, filters: dict[str, Any]) -> Content:
             _("Keadaan"),
         ],
         rows=(
-            [
-                str(row.register_number or ""),
-                row.person.full_name,
-                _nip(row.person),
-                row.sanction_title,
-                row.number,
-                _day(row.decided_on),
-                _day(row.received_on),
-                _day(row.in_force_on),
-                _day(row.ends_on),
-                str(row.get_state_display()),
-            ]
+            (
+                row.code,
+                [
+                    str(row.register_number or ""),
+                    row.person.full_name,
+                    _nip(row.person),
+                    row.sanction_title,
+                    row.number,
+                    _day(row.decided_on),
+                    _day(row.received_on),
+                    _day(row.in_force_on),
+                    _day(row.ends_on),
+                    str(row.get_state_display()),
+                ],
+            )
             for row in rows.iterator(chunk_size=500)
         ),
+        subject="register",
         nil=_("Nihil: belum ada hukuman yang tercatat."),
     )
 
@@ -196,7 +217,7 @@ def _nip(person: Any) -> str:
     return employee.nip if employee else ""
 
 
-def counted(rows: Iterable[Row], tell: Callable[[int], None], every: int = 500) -> Iterator[Row]:
+def counted(rows: Iterable[Coded], tell: Callable[[int], None], every: int = 500) -> Iterator[Coded]:
     """Pass rows on, telling the number so far now and then."""
     number = 0
     for number, row in enumerate(rows, start=1):
