@@ -1,4 +1,7 @@
-"""Administrators see what is owed and retry what failed; they never see content, for there is none."""
+"""Administrators see what is owed and retry what failed; never for which matter.
+
+Keys and payloads hold codes of reports, cases and letters, which an administrator has no right to know of.
+"""
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -13,9 +16,9 @@ from neutrality.outbox.models import Owed
 
 @admin.register(Owed)
 class OwedAdmin(admin.ModelAdmin):
-    list_display = ["kind", "key", "state", "attempts", "not_before", "done_at", "last_error"]
+    list_display = ["kind", "state", "attempts", "not_before", "done_at", "last_error"]
     list_filter = ["state", "kind"]
-    search_fields = ["key"]
+    fields = list_display
     ordering = ["-pk"]
     actions = ["retry"]
     show_full_result_count = False

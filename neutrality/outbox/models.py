@@ -62,7 +62,7 @@ class Owed(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key} ({self.state})"
+        return f"{self.kind} #{self.pk} ({self.state})"  # never the key: administrators read this
 
     @property
     def journal_subject(self) -> tuple[str, str]:

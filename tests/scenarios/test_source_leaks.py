@@ -1,0 +1,103 @@
+"""After the whole path nothing of the source compartment stands anywhere else.
+
+Every text of every table, the outbox, notices, the journal, files of letters and exports, what was
+logged, and error pages are searched for the reporter's words, name, contact, file name and code.
+"""
+
+import logging
+from pathlib import Path as Folder
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.test import Client
+
+from neutrality.accounts.models import Role
+from neutrality.audit.models import JournalEntry
+from neutrality.documents.models import OfficialDocument
+from neutrality.notifications.models import Notice
+from neutrality.outbox.models import Owed
+from neutrality.outbox.runner import drain
+from neutrality.overview.models import Export
+from tests.scenarios.path import ANSWER, CONTACT, FILE_NAME, REPORTER, STORY, Door, Path
+from tests.scenarios.test_walls import pdf_text
+
+WORDS = ["rompi kuning", "bagasi mobil jeruk", STORY[:25], ANSWER[:25], REPORTER, "Zulaikha", CONTACT, FILE_NAME,
+         "WA-dari-kantor", "KameraPelapor"]  # fmt: skip
+
+
+def spoken(text: str, words: list[str]) -> list[str]:
+    return [word for word in words if word.lower() in text.lower()]
+
+
+def dump() -> dict[str, str]:
+    """Every table of the database as one text each; sealed columns show what is stored: ciphertext."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT coalesce(string_agg(to_jsonb(t)::text, E'\\n'), '') FROM {connection.ops.quote_name(table)} t")  # noqa: S608
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
+@pytest.fixture
+def finished(path: Path, caplog: pytest.LogCaptureFixture) -> Path:
+    caplog.set_level(logging.DEBUG)
+    path.case = path.to_the_end(path.told("confidential"))  # type: ignore[attr-defined]
+    return path
+
+
+def test_nothing_of_the_source_stands_outside_it(
+    finished: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Folder
+) -> None:
+    path = finished
+    case: Any = path.case  # type: ignore[attr-defined]
+    words = [*WORDS, path.receipt, path.receipt.replace("-", "")]
+    exports(path)
+    error_pages(path, words)
+
+    leaks = {table: found for table, text in dump().items() if (found := spoken(text, words))}
+    assert leaks == {}, "words of the source in the database"
+    assert JournalEntry.objects.filter(chain__startswith="report:").exists()
+    assert Owed.objects.count() > 5
+    assert Notice.objects.exists()
+    letters = OfficialDocument.objects.filter(owner_code=case.code)
+    assert letters.count() >= 5
+    for letter in letters:
+        assert spoken(pdf_text(default_storage.open(letter.pdf).read()), words) == [], letter.kind
+
+    stored = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert stored
+    for file in stored:
+        content = file.read_bytes()
+        assert not [word for word in words if word.encode() in content or word in str(file)], file
+    said = caplog.text + "".join(capfd.readouterr())
+    assert spoken(said, words) == []
+
+
+def exports(path: Path) -> None:
+    """Every kind and form that the desk and the auditor may have, made and kept in the data folder."""
+    path.world.user("auditor", Role.AUDITOR)
+    for key in ("desk", "auditor"):
+        door = path.door(key)
+        for kind in Export.Kind.values:
+            for form in ("csv", "xlsx", "pdf"):
+                door.post("exports/", {"kind": kind, "format": form}, (202, 400, 403))
+    drain(include_held=True)
+    assert Export.objects.filter(state=Export.State.DONE).count() > 5
+    for export in Export.objects.exclude(stored="").filter(format="pdf"):
+        assert spoken(pdf_text(default_storage.open(export.stored).read()), WORDS) == [], export.kind
+
+
+def error_pages(path: Path, words: list[str]) -> None:
+    """Refused and broken requests that carry the words never give them back to others, nor into a log."""
+    client = Client(raise_request_exception=False)
+    for answer in (
+        client.get(f"/periksa/{path.receipt}/"),
+        client.post("/pantau/", {"aksi": "buka", "code": "0000-0000-0000"}),
+        client.get("/api/v1/reports/track/"),
+        client.post("/api/v1/reports/", b'{"narrative": "rompi kuning', content_type="application/json"),
+    ):
+        assert answer.status_code < 500
+    Door(None).post("reports/track/", {"receipt": path.receipt[:-1] + "0"}, (200, 400, 404))
