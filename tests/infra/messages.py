@@ -62,9 +62,18 @@ def _as_python(path: Path) -> str:
     return "\n".join(call.replace("\n", " ") for call in calls.findall(templatize(path.read_text(), origin=str(path))))
 
 
+HEADER = "# English of Netralitas ASN. Indonesian, the text in the code, is the source; legal terms stay Indonesian."
+
+
+def _empty() -> Catalog:
+    return Catalog(
+        locale="en", project="Netralitas ASN", version="1", charset="utf-8", header_comment=HEADER, fuzzy=False
+    )
+
+
 def english() -> Catalog:
     if not ENGLISH.exists():
-        return Catalog(locale="en", project="Netralitas ASN", charset="utf-8")
+        return _empty()
     with ENGLISH.open("rb") as file:
         return read_po(file, locale="en")
 
@@ -85,7 +94,7 @@ def untranslated() -> list[str]:
 
 
 def update() -> None:
-    before, after = english(), Catalog(locale="en", project="Netralitas ASN", charset="utf-8")
+    before, after = english(), _empty()
     for (message, context), places in sorted(messages().items(), key=lambda item: (item[1][0], str(item[0]))):
         msgid = message if isinstance(message, str) else message[0]
         known = before.get(msgid, context)
