@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from cases import desk_schema as shapes
 from cases import matching, walls
 from cases.actions import exhibits, intake, letters, triage
+from cases.codes import plausible
 from cases.desk import queries
 from cases.models import Incident, IncomingLetter, Original, Report
 from cases.parsing import Json, Multipart, body_of
@@ -35,7 +36,7 @@ class DeskView(APIView):
         return user
 
     def report(self, code: str) -> Report:
-        return get_object_or_404(Report.objects.visible_to(self.user).select_related("agency"), code=code)
+        return get_object_or_404(Report.objects.visible_to(self.user).select_related("agency"), code=plausible(code))
 
 
 # --- reports -------------------------------------------------------------------
@@ -367,7 +368,7 @@ def _incident(user: User, code: str | None) -> Incident | None:
     """An incident that the officer may name: one with a case or a report that they see."""
     if not code:
         return None
-    found = queries.incidents_of(user).filter(code=code).first()
+    found = queries.incidents_of(user).filter(code=plausible(code)).first()
     if found is None:
         raise Http404
     return found

@@ -31,6 +31,8 @@ class Json(BaseParser):
             raise TooLarge()
         try:
             data = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse_constant, object_pairs_hook=_no_repeats)
+            # Halves of signs (lone surrogates) could not even be told back in an answer.
+            json.dumps(data, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
             raise ParseError(_("Isi bukan JSON yang sah.")) from None
         if _depth(data) > _DEEPEST:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
 
+from cases.codes import plausible
 from cases.models import Report
 from neutrality.accounts.models import Role, User
 
@@ -43,7 +44,12 @@ def user_of(request: HttpRequest) -> User:
 def report_of(request: HttpRequest, code: str) -> Report:
     """The report, if the officer's desk has it; else the same 404 as one that does not exist."""
     reports = Report.objects.visible_to(user_of(request)).select_related("agency", "letter")
-    return get_object_or_404(reports, code=code)
+    return get_object_or_404(reports, code=plausible(code))
+
+
+def asked(request: HttpRequest, name: str, most: int = 200) -> str:
+    """A value of the query string, shortened and without control signs."""
+    return "".join(char for char in request.GET.get(name, "")[:most] if char.isprintable())
 
 
 def others_present(report: Report, user: User) -> list[str]:

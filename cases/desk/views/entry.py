@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import intake, letters
+from cases.codes import plausible
 from cases.desk import forms
-from cases.desk.doors import desk_page, user_of
+from cases.desk.doors import asked, desk_page, user_of
 from cases.models import IncomingLetter, Report
 from neutrality.audit.actions import record_search, record_view
 from neutrality.errors import Refusal
@@ -63,7 +64,7 @@ def show(form: forms.DeskForm, refusal: Refusal, places: dict[str, str] | None =
 def letter_list(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     found = IncomingLetter.objects.visible_to(user).prefetch_related("recommendations").order_by("-pk")
-    before = found.filter(code=request.GET.get("sebelum", "")[:20]).values_list("pk", flat=True).first()
+    before = found.filter(code=asked(request, "sebelum", 20)).values_list("pk", flat=True).first()
     rows = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
     shown = rows[:PAGE]
     record_search(user, "letter", [letter.code for letter in shown], door="surat-masuk")
@@ -98,7 +99,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
     """One letter, the persons in it, and what became of each."""
     user = user_of(request)
     visible = IncomingLetter.objects.visible_to(user).select_related("report", "filed_by__person")
-    found = get_object_or_404(visible, code=code)
+    found = get_object_or_404(visible, code=plausible(code))
     rows = list(found.recommendations.order_by("pk"))
     form = forms.ReplyLetterForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.cleaned_data["row"] <= len(rows):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions import identity
+from cases.codes import plausible
 from cases.desk.doors import desk_page, user_of
 from cases.models import IdentityRequest
 from neutrality.accounts.sessions import fresh_second_factor, second_factor_url
@@ -31,7 +32,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def approve(request: HttpRequest, code: str) -> HttpResponse:
-    found = get_object_or_404(identity.waiting_for(user_of(request)), code=code)
+    found = get_object_or_404(identity.waiting_for(user_of(request)), code=plausible(code))
     try:
         fresh_second_factor(request)
         identity.approve_identity(actor=user_of(request), request=found, second_factor=True)
@@ -49,7 +50,7 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
 def reveal(request: HttpRequest, code: str) -> HttpResponse:
     """Shown once, on this answer only; nothing of it is kept by the browser."""
     user = user_of(request)
-    found = get_object_or_404(IdentityRequest.objects.select_related("report"), code=code, requested_by=user)
+    found = get_object_or_404(IdentityRequest.objects.select_related("report"), code=plausible(code), requested_by=user)
     try:
         fresh_second_factor(request)
         revealed = identity.reveal_identity(actor=user, request=found, second_factor=True)

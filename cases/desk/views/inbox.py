@@ -15,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from cases import outward
 from cases.actions import triage
 from cases.desk import forms, queries
-from cases.desk.doors import UNDO_SESSION_KEY, desk_page, others_present, report_of, user_of
+from cases.desk.doors import UNDO_SESSION_KEY, asked, desk_page, others_present, report_of, user_of
 from cases.desk.preview import context_for
 from cases.models import Report
 from neutrality.audit.actions import record_search, record_view
@@ -33,13 +33,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
     page = queries.inbox(
         user,
         tab=tab,
-        after=request.GET.get("sesudah", "")[:20],
-        channel=request.GET.get("saluran", "")[:30],
-        received_after=_day(request.GET.get("sejak")),
-        q=request.GET.get("q", "")[:200],
+        after=asked(request, "sesudah", 20),
+        channel=asked(request, "saluran", 30),
+        received_after=_day(asked(request, "sejak", 10)),
+        q=asked(request, "q"),
     )
     record_search(user, "report", [row.report.code for row in page.rows], door="kotak-masuk")
-    chosen = request.GET.get("laporan", "")[:20]
+    chosen = asked(request, "laporan", 20)
     report = Report.objects.visible_to(user).select_related("agency", "letter").filter(code=chosen).first()
     context: dict[str, Any] = {
         "tab": tab,
@@ -116,7 +116,7 @@ def _undo(request: HttpRequest) -> Report | None:
 def close_many(request: HttpRequest) -> HttpResponse:
     """Close the rows that were picked, each as its own step with the same reason."""
     user, closed = user_of(request), 0
-    codes = request.POST.getlist("laporan")[:100]
+    codes = [code for code in request.POST.getlist("laporan")[:100] if code.isprintable()]
     try:
         for report in Report.objects.visible_to(user).filter(code__in=codes):
             triage.close_report(actor=user, report=report, reason=request.POST.get("reason", ""))

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cases import matching, uploads
 from cases.actions import exhibits, identity, triage
+from cases.codes import plausible
 from cases.desk import forms, queries
-from cases.desk.doors import UNDO_SESSION_KEY, desk_page, leave, report_of, user_of
+from cases.desk.doors import UNDO_SESSION_KEY, asked, desk_page, leave, report_of, user_of
 from cases.desk.preview import compared, context_for
 from cases.desk.views.inbox import _opened, _undo
 from cases.models import Original, Report
@@ -53,13 +54,13 @@ def _whole(request: HttpRequest, found: Report) -> dict[str, Any]:
 def people(request: HttpRequest, code: str) -> HttpResponse:
     """Names of the register by NIP or name, as further choices for "who is it"."""
     found = report_of(request, code)
-    q = request.GET.get("cari", "").strip()[:100]
+    q = asked(request, "cari", 100).strip()
     rows = []
     if len(q) >= 3:
-        asked = search_employees(found.agency, q).visible_to(user_of(request)).select_related("employee")[:6]
+        found_people = search_employees(found.agency, q).visible_to(user_of(request)).select_related("employee")[:6]
         rows = [
             {"employee": one.code, "name": one.full_name, "nip_words": nip_words(one.employee.nip), "reasons": []}
-            for one in asked
+            for one in found_people
         ]
     return render(request, "cases/desk/_people.html", {"report": found, "names": rows, "q": q, "searched": True})
 
@@ -68,7 +69,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def compare(request: HttpRequest, code: str, other: str) -> HttpResponse:
     found = report_of(request, code)
-    column = compared(user_of(request), found, other)
+    column = compared(user_of(request), found, plausible(other))
     if column is None:
         raise Http404
     record_view(user_of(request), found)
