@@ -130,7 +130,12 @@ class ReportsView(SubmitMixin, DeskView):
     def post(self, request: Request) -> Response:
         return self.submit(request)
 
-    @extend_schema(parameters=[ReportFilter], tags=["desk"], responses=shapes.paged(shapes.ReportRowOut, "ReportPage"))
+    @extend_schema(
+        operation_id="v1_reports_list",
+        parameters=[ReportFilter],
+        tags=["desk"],
+        responses=shapes.paged(shapes.ReportRowOut, "ReportPage"),
+    )
     def get(self, request: Request) -> Response:
         asked = ReportFilter(data={name: value for name, value in request.query_params.items() if value})
         asked.is_valid(raise_exception=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases import matching, walls
-from cases.models import Case, Identity, Incident, Report, ReportLink
+from cases.models import Case, Identity, Incident, Message, Report, ReportLink
 from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.organization.names import plain
@@ -98,6 +98,7 @@ class Row:
     about: list[str]
     names: tuple[str, str]  # words and tone of the badge
     similar: int
+    unread: bool  # the reporter wrote, and nobody has read it
     copies: int  # further reports with the same words on the same day
 
 
@@ -135,7 +136,9 @@ def inbox(
     rows = rows.order_by("-pk") if newest_first else rows.order_by("review_due", "pk")
     if after:
         rows = _continue(rows, seen, after, newest_first)
-    found = list(rows.select_related("agency", "letter").prefetch_related("originals")[: size + 1])
+    unread = Message.objects.filter(report=OuterRef("pk"), sender=Message.Sender.REPORTER, read_on=None)
+    rows = rows.annotate(unread=Exists(unread)).select_related("agency", "letter")
+    found = list(rows.prefetch_related("originals", "letter__originals")[: size + 1])
     shown, calendar = found[:size], calendar_for(user.agency)
     same = _copies(seen, shown)
     similar = matching.similar_counts(user, shown) if tab in ("putus", "tunggu") else {}
@@ -185,6 +188,7 @@ def _row(report: Report, similar: int, copies: int, calendar: Calendar) -> Row:
         ],
         names=names_badge(report),
         similar=similar,
+        unread=bool(getattr(report, "unread", False)),
         copies=copies,
     )
 
@@ -237,7 +241,8 @@ def where(report: Report, told: dict[str, Any]) -> str:
 
 def evidence(report: Report, told: dict[str, Any]) -> str:
     """``1 foto``, ``3 tautan``, ``4 berkas`` or ``Tanpa bukti``."""
-    files = list(report.originals.all())
+    letter = getattr(report, "letter", None)
+    files = [*report.originals.all(), *(letter.originals.all() if letter else ())]
     links = len(told.get("links", [])) + len(told.get("posts", []))
     if files and all(one.content_type.startswith("image/") for one in files):
         return ngettext("%(n)s foto", "%(n)s foto", len(files)) % {"n": len(files)}

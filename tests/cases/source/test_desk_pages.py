@@ -182,9 +182,11 @@ def test_for_the_walled_every_page_is_the_same_404(city: City, submit: Post) -> 
 def test_opening_is_one_journal_row_and_reads_the_answers(city: City, submit: Post) -> None:
     response, report = submit()
     intake.send_message(receipt=response.json()["receipt"], body="Masih ada.", address="x")
+    assert "Pesan baru" in desk(city).get(reverse("desk:inbox")).content.decode()
     desk(city).get(reverse("desk:report", args=[report.code]))
     assert JournalEntry.objects.filter(event="subject.opened", subject_code=report.code).count() == 1
     assert Message.objects.get().read_on is not None
+    assert "Pesan baru" not in desk(city).get(reverse("desk:inbox")).content.decode()
 
 
 def test_a_report_is_written_down(city: City) -> None:
