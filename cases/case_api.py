@@ -146,8 +146,21 @@ class CaseDoor(APIView):
         record("case.custodian_read", actor=self.user, subject=case, changes={"reason": reason})
 
 
+ROWS: dict[int, Any] = {200: {"type": "array", "items": {"type": "object", "additionalProperties": {}}}}
+PAGE: dict[int, Any] = {
+    200: {
+        "type": "object",
+        "properties": {
+            "next": {"type": "string", "nullable": True},
+            "previous": {"type": "string", "nullable": True},
+            "results": ROWS[200],
+        },
+    }
+}
+
+
 class CasesView(CaseDoor):
-    @extend_schema(parameters=[CaseFilter], tags=["cases"], responses=list)
+    @extend_schema(operation_id="v1_cases_list", parameters=[CaseFilter], tags=["cases"], responses=PAGE)
     def get(self, request: Request) -> Response:
         asked = CaseFilter(data=request.query_params.dict())
         asked.is_valid(raise_exception=True)
@@ -167,7 +180,7 @@ class CaseView(CaseDoor):
 
 
 class TimelineView(CaseDoor):
-    @extend_schema(tags=["cases"], responses=list)
+    @extend_schema(tags=["cases"], responses=ROWS)
     def get(self, request: Request, code: str) -> Response:
         case = self.case(code)
         return Response(
@@ -183,7 +196,7 @@ class TimelineView(CaseDoor):
 
 
 class TiersView(CaseDoor):
-    @extend_schema(tags=["cases"], responses=list)
+    @extend_schema(tags=["cases"], responses=ROWS)
     def get(self, request: Request, code: str) -> Response:
         case = self.case(code)
         desk = competence.is_desk(case, self.user)
@@ -206,7 +219,7 @@ def _tier(row: queries.ChainView, desk: bool) -> dict[str, Any]:
 
 
 class DeadlinesView(CaseDoor):
-    @extend_schema(tags=["cases"], responses=list)
+    @extend_schema(tags=["cases"], responses=ROWS)
     def get(self, request: Request, code: str) -> Response:
         case = self.case(code)
         return Response([_deadline(case, row) for row in case.deadlines.prefetch_related("pauses")])
@@ -227,7 +240,7 @@ def _deadline(case: Case, row: Deadline) -> dict[str, Any]:
 
 
 class ExhibitsView(CaseDoor):
-    @extend_schema(tags=["cases"], responses=list)
+    @extend_schema(tags=["cases"], responses=ROWS)
     def get(self, request: Request, code: str) -> Response:
         case = self.case(code)
         return Response([_exhibit(row) for row in queries.exhibits_of(case)])
@@ -242,7 +255,7 @@ def _exhibit(row: Exhibit) -> dict[str, Any]:
 
 
 class DocumentsView(CaseDoor):
-    @extend_schema(tags=["cases"], responses=list)
+    @extend_schema(tags=["cases"], responses=ROWS)
     def get(self, request: Request, code: str) -> Response:
         case = self.case(code)
         return Response(
@@ -256,7 +269,7 @@ class DocumentsView(CaseDoor):
 
 
 class MovesView(CaseDoor):
-    @extend_schema(tags=["cases"], responses=list)
+    @extend_schema(tags=["cases"], responses=ROWS)
     def get(self, request: Request, code: str) -> Response:
         case = self.case(code)
         return Response([_offer(case, one) for one in moves.available_moves(case, self.user)])

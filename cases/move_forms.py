@@ -72,9 +72,15 @@ class RowsWidget(forms.Widget):
         rows = []
         for index in range(ROWS_MOST):
             row = {column: data[key] for column in self.columns if (key := f"{name}-{index}-{column}") in data}
-            if any(str(value).strip() for value in row.values()):
+            if self._is_filled(row):
                 rows.append(row)
         return rows or None
+
+    def _is_filled(self, row: Mapping[str, Any]) -> bool:
+        """A choice always holds something; only what was picked or typed fills a row."""
+        return any(
+            str(value).strip() for name, value in row.items() if not isinstance(self.columns[name], forms.ChoiceField)
+        )
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data and not any(key.startswith(f"{name}-") for key in data)
@@ -82,14 +88,14 @@ class RowsWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
         given = list(value) if isinstance(value, list) else []
-        rows = given + [{}] * max(0, self.blank_rows - len(given))
+        rows = given + [{}] * max(2 if given else 0, self.blank_rows - len(given))
         context["rows"] = [
             [
                 {
                     "label": field.label,
                     "html": field.widget.render(
                         f"{name}-{index}-{column}", row.get(column, field.initial),
-                        {"id": f"id_{name}-{index}-{column}", "aria-label": f"{field.label} {index + 1}"},
+                        {"id": f"id_{name}-{index}-{column}", "aria-label": f"{field.label} {index + 1}", "class": "inp"},
                     ),
                 }
                 for column, field in self.columns.items()

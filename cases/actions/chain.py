@@ -223,7 +223,7 @@ def give_to_desk(case: Case) -> None:
 
 @transaction.atomic
 def declare_conflict(*, case: Case, person: Person, actor: User, on: date | None = None) -> Case:
-    """ "Berhalangan": by the person themself, or recorded by the desk. From here on the case does
+    """The person stands aside ("berhalangan"), told by themself or recorded by the desk. The case then does
     not exist for the person; what others see is "dilewati, alasan tercatat"."""
     day = on or today(case.agency)
     locked = Case.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=case.pk).first()

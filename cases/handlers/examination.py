@@ -65,7 +65,7 @@ def examine(act: Act) -> str:
 
 class MinutesForm(MoveForm):
     place = forms.CharField(label=gettext_lazy("Tempat"), max_length=200, required=False)
-    questions = AnswersField(label=gettext_lazy("Tanya jawab"), blank_rows=5)
+    questions = AnswersField(label=gettext_lazy("Tanya jawab"), blank_rows=10)
     signed = forms.BooleanField(
         label=gettext_lazy("Terperiksa menandatangani"),
         required=False,

@@ -89,6 +89,17 @@ class TeamForm(MoveForm):
     )
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)
 
+    def offer(self) -> None:
+        """One row for each element that a team needs, the holder of the duty already in it."""
+        held = chain.current(self.case)
+        superior = held.holder.code if held and held.holder else ""
+        self.fields["members"].initial = [
+            {"appointment": superior, "element": TeamMember.Element.SUPERIOR},
+            {"element": TeamMember.Element.SUPERVISION},
+            {"element": TeamMember.Element.PERSONNEL, "role": TeamMember.Role.CHAIR},
+            {"element": TeamMember.Element.OTHER},
+        ]
+
     def clean_members(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.cleaned_data["members"]
         problems = problems_of(self.case, rows, self.on)

@@ -15,7 +15,9 @@ def test_copied_paths_follow_a_moved_unit(world: World) -> None:
     assert old.startswith(tree.unit("bidang").path)
     keeper = world.user("analis", Role.REGISTRAR)
 
-    moved = units.move_unit(actor=keeper, unit=tree.unit("bidang"), parent=tree.unit("dinas_lain"), on=date(2024, 10, 7))
+    moved = units.move_unit(
+        actor=keeper, unit=tree.unit("bidang"), parent=tree.unit("dinas_lain"), on=date(2024, 10, 7)
+    )
 
     now = Case.objects.get(pk=case.pk)
     now.unit.refresh_from_db()
