@@ -75,6 +75,8 @@ FINAL = ("closed", "forwarded", "discontinued", "answered")
 # Leave every desk and search; only the records custodian reaches them, with a reason.
 OFF_THE_DESK = ("not_proven", "closed", "forwarded", "discontinued", "answered")
 
+# A row per move, to be read as a table.
+# fmt: off
 _BEFORE_DECIDED = (
     "opened", "clarified", "assigned", "team_formed", "summoned", "absent", "summoned_again",
     "absent_again", "examined", "minuted", "reported", "escalated", "proposed_to_president",
@@ -170,6 +172,7 @@ _FORWARDING = (
     Move("discontinue", _("Hentikan"), ("opened", "clarified"), "discontinued", "desk", verified=False),
 )
 
+# fmt: on
 # A PPPK or a party member is examined by the same steps; what may be imposed differs.
 TRACKS: dict[str, tuple[Move, ...]] = {
     "discipline": DISCIPLINE,
@@ -198,6 +201,11 @@ def codes() -> set[str]:
 def legal_pairs() -> list[tuple[str, str, str]]:
     """Every (track, from, to) that the database lets a case go through."""
     return sorted(
-        {(track, source, move.target) for track, moves in TRACKS.items() for move in moves
-         for source in move.sources if source != move.target}
+        {
+            (track, source, move.target)
+            for track, moves in TRACKS.items()
+            for move in moves
+            for source in move.sources
+            if source != move.target
+        }
     )

@@ -295,6 +295,10 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "IdentityModeEnum": ["anonymous", "confidential", "named"],
+        "ReportStatusEnum": ["received", "under_review", "waiting_for_reporter", "linked", "forwarded", "closed"],
+    },
 }
 
 # --- Safety of the browser -------------------------------------------------

@@ -67,7 +67,7 @@ class ChangeInput(DraftInput):
     case = None  # type: ignore[assignment]  # a draft never changes its case
 
 
-class NoteInput(StrictSerializer):
+class DecisionNoteInput(StrictSerializer):
     note = serializers.CharField(required=False, allow_blank=True, max_length=500, default="")
 
 
@@ -195,9 +195,9 @@ class ProposeView(APIView):
 class InitialView(APIView):
     scope = "decisions"
 
-    @extend_schema(request=NoteInput, responses=DecisionAnswer)
+    @extend_schema(request=DecisionNoteInput, responses=DecisionAnswer)
     def post(self, request: Request, id: str) -> Response:
-        data = NoteInput(data=request.data)
+        data = DecisionNoteInput(data=request.data)
         data.is_valid(raise_exception=True)
         return Response(DecisionAnswer(drafting.initial(code=id, actor=_user(request), **data.validated_data)).data)
 
@@ -205,9 +205,9 @@ class InitialView(APIView):
 class ReturnView(APIView):
     scope = "decisions"
 
-    @extend_schema(request=NoteInput, responses=DecisionAnswer)
+    @extend_schema(request=DecisionNoteInput, responses=DecisionAnswer)
     def post(self, request: Request, id: str) -> Response:
-        data = NoteInput(data=request.data)
+        data = DecisionNoteInput(data=request.data)
         data.is_valid(raise_exception=True)
         return Response(
             DecisionAnswer(drafting.return_draft(code=id, actor=_user(request), **data.validated_data)).data

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -273,7 +274,7 @@ def test_one_who_retired_leaves_the_office(agency):
 
 # --- Files as they are ------------------------------------------------------
 def test_an_export_of_siasn_with_other_headers_and_a_title_above(agency):
-    table = [
+    table: list[list[Any]] = [
         ["DAFTAR PEGAWAI PEMERINTAH KOTA CONTOH"],
         [],
         ["No", "NIP Baru", "Nama Lengkap", "Jenis Pegawai", "Gol. Ruang", "Nama Jabatan", "Jenis Jabatan", "Unor",

@@ -1,7 +1,7 @@
 """The whole path at the API, each person with a token of their own: from a report to a decision in force.
 
-    path = Path(settings)
-    case = path.to_the_end(path.told())       # or path.found(): the agency's own finding
+path = Path(settings)
+case = path.to_the_end(path.told())       # or path.found(): the agency's own finding
 """
 
 import json
@@ -34,25 +34,25 @@ class Door:
     """One person's token; ``None`` is the public."""
 
     def __init__(self, user: User | None) -> None:
-        self.headers = {"HTTP_AUTHORIZATION": f"Bearer {issue_token(actor=user, user=user)[1]}"} if user else {}
+        self.headers = {"Authorization": f"Bearer {issue_token(actor=user, user=user)[1]}"} if user else {}
 
     def get(self, path: str, status: int | tuple[int, ...] = 200) -> Any:
-        return self._read(Client().get(f"/api/v1/{path}", **self.headers), status)
+        return self._read(Client().get(f"/api/v1/{path}", headers=self.headers), status)
 
     def post(self, path: str, body: Any, status: int | tuple[int, ...] = 200) -> Any:
         content = json.dumps(body, default=str)
         return self._read(
-            Client().post(f"/api/v1/{path}", content, content_type="application/json", **self.headers), status
+            Client().post(f"/api/v1/{path}", content, content_type="application/json", headers=self.headers), status
         )
 
     def patch(self, path: str, body: Any, status: int | tuple[int, ...] = 200) -> Any:
         content = json.dumps(body, default=str)
         return self._read(
-            Client().patch(f"/api/v1/{path}", content, content_type="application/json", **self.headers), status
+            Client().patch(f"/api/v1/{path}", content, content_type="application/json", headers=self.headers), status
         )
 
     def upload(self, path: str, body: dict[str, Any], status: int | tuple[int, ...] = 200) -> Any:
-        return self._read(Client().post(f"/api/v1/{path}", body, **self.headers), status)
+        return self._read(Client().post(f"/api/v1/{path}", body, headers=self.headers), status)
 
     @staticmethod
     def _read(answer: Any, status: int | tuple[int, ...]) -> Any:
