@@ -209,4 +209,17 @@ ADMINISTRATOR = [
     "kelola/",
 ]
 
-TABLE = {route: name for name, found in {"public": PUBLIC, "signed_in": SIGNED_IN, "desk": DESK, "case": CASE, "letter": LETTER, "liaison": LIAISON, "keepers": KEEPERS, "administrator": ADMINISTRATOR}.items() for route in found}  # fmt: skip
+TABLE = {
+    route: name
+    for name, found in {
+        "public": PUBLIC,
+        "signed_in": SIGNED_IN,
+        "desk": DESK,
+        "case": CASE,
+        "letter": LETTER,
+        "liaison": LIAISON,
+        "keepers": KEEPERS,
+        "administrator": ADMINISTRATOR,
+    }.items()
+    for route in found
+}

@@ -36,9 +36,8 @@ def dump() -> dict[str, str]:
     found = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(
-                f"SELECT coalesce(string_agg(to_jsonb(t)::text, E'\\n'), '') FROM {connection.ops.quote_name(table)} t"
-            )  # noqa: S608
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"SELECT coalesce(string_agg(to_jsonb(t)::text, E'\\n'), '') FROM {name} t")  # noqa: S608
             found[table] = cursor.fetchone()[0]
     return found
 
