@@ -18,7 +18,7 @@ from neutrality.outbox.models import Owed
 class OwedAdmin(admin.ModelAdmin):
     list_display = ["kind", "state", "attempts", "not_before", "done_at", "last_error"]
     list_filter = ["state", "kind"]
-    fields = list_display
+    fields = ["kind", "state", "attempts", "not_before", "done_at", "last_error"]
     ordering = ["-pk"]
     actions = ["retry"]
     show_full_result_count = False
