@@ -209,17 +209,14 @@ ADMINISTRATOR = [
     "kelola/",
 ]
 
-TABLE = {
-    route: name
-    for name, found in {
-        "public": PUBLIC,
-        "signed_in": SIGNED_IN,
-        "desk": DESK,
-        "case": CASE,
-        "letter": LETTER,
-        "liaison": LIAISON,
-        "keepers": KEEPERS,
-        "administrator": ADMINISTRATOR,
-    }.items()
-    for route in found
+_AUDIENCES = {
+    "public": PUBLIC,
+    "signed_in": SIGNED_IN,
+    "desk": DESK,
+    "case": CASE,
+    "letter": LETTER,
+    "liaison": LIAISON,
+    "keepers": KEEPERS,
+    "administrator": ADMINISTRATOR,
 }
+TABLE = {route: audience for audience, found in _AUDIENCES.items() for route in found}

@@ -67,7 +67,7 @@ def test_the_liaison_exports_its_own_and_nothing_else(path: Path) -> None:
     drain(include_held=True)
     state = door.get(f"exports/{code}/")
     assert (state["state"], state["rows"]) == ("done", 1)
-    answer = Client().get(state["download"], **door.headers)
+    answer = Client().get(state["download"], headers=door.headers)
     rows = list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig")), delimiter=";"))
     text = str(rows)
     assert letter.number in text

@@ -5,14 +5,14 @@ logged, and error pages are searched for the reporter's words, name, contact, fi
 """
 
 import logging
-from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
+from psycopg import sql
 
-from cases.models import Exhibit, Original
+from cases.models import Case, Exhibit, Original
 from neutrality.accounts.models import Role
 from neutrality.audit.models import JournalEntry
 from neutrality.documents.models import OfficialDocument
@@ -36,24 +36,24 @@ def dump() -> dict[str, str]:
     found = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            name = connection.ops.quote_name(table)
-            cursor.execute(f"SELECT coalesce(string_agg(to_jsonb(t)::text, E'\\n'), '') FROM {name} t")  # noqa: S608
+            row = sql.SQL("SELECT coalesce(string_agg(to_jsonb(t)::text, E'\\n'), '') FROM {} t").format(
+                sql.Identifier(table)
+            )
+            cursor.execute(row)
             found[table] = cursor.fetchone()[0]
     return found
 
 
 @pytest.fixture
-def finished(path: Path, caplog: pytest.LogCaptureFixture) -> Path:
+def finished(path: Path, caplog: pytest.LogCaptureFixture) -> tuple[Path, Case]:
     caplog.set_level(logging.DEBUG)
-    path.case = path.to_the_end(path.told("confidential"))  # type: ignore[attr-defined]
-    return path
+    return path, path.to_the_end(path.told("confidential"))
 
 
 def test_nothing_of_the_source_stands_outside_it(
-    finished: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    finished: tuple[Path, Case], caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    path = finished
-    case: Any = path.case  # type: ignore[attr-defined]
+    path, case = finished
     words = [*WORDS, path.receipt, path.receipt.replace("-", "")]
     exports(path)
     error_pages(path)
