@@ -1,6 +1,7 @@
 """Cases at the API: the same queryset, the same actions, the same forms as the pages."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
@@ -27,6 +28,7 @@ from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment
 from neutrality.workdays import today
 
+_CODE = re.compile(r"[A-Z0-9-]{1,20}")
 ENVELOPE = ("acted_by", "acted_on", "basis", "scan", "seen")
 ORDERINGS = {
     "next_due": ("due", "pk"), "-next_due": ("-due", "-pk"), "opened_on": ("opened_on", "pk"),
@@ -122,6 +124,12 @@ class CaseDoor(APIView):
 
     scope = "cases"
     parser_classes = [Json, Multipart]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """A code that no database could hold is absent like any other."""
+        super().initial(request, *args, **kwargs)
+        if any("\x00" in str(value) for value in kwargs.values()):
+            raise Http404
 
     @property
     def user(self) -> User:
@@ -424,7 +432,7 @@ def _appointment(value: Any, user: User) -> str | None:
     if value in (None, ""):
         return None
     known = Appointment.objects.filter(agency=user.agency)
-    if not isinstance(value, str) or not known.filter(code=value[:20]).exists():
+    if not isinstance(value, str) or not _CODE.fullmatch(value) or not known.filter(code=value).exists():
         raise ValidationError({"acted_by": [_("Jabatan ini tidak dikenal. Kirim kode pemegang jabatan.")]})
     return value
 
