@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 
 def routes() -> set[str]:
-    """``kasus/<str:code>/`` and so on. The administration and its like count as one route each."""
+    """``kasus/<code>/`` and so on. The administration and its like count as one route each."""
     return set(_walk(get_resolver(), ""))
 
 
@@ -24,15 +23,12 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[str]:
 
 
 def plainly(route: str) -> str:
-    """A router's pattern in the words of ``path()``."""
-    return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<str:\1>", route).replace("^", "").replace("$", "")
+    """``kasus/<code>/``, whatever the converter or the router's own pattern."""
+    route = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", route).replace("^", "").replace("$", "")
+    return re.sub(r"<\w+:(\w+)>", r"<\1>", route)
 
 
-def filled(route: str, values: dict[str, Any], default: str) -> str:
-    """The path of ``route``; a converter takes the value of its name, a number is 1 where none is given."""
-
-    def value(found: "re.Match[str]") -> str:
-        kind, _colon, name = found[1].rpartition(":")
-        return str(values.get(name, 1 if kind == "int" else default))
-
-    return "/" + re.sub(r"<([^>]+)>", value, route)
+def filled(route: str, values: dict[str, str], default: str) -> str:
+    """The path of ``route`` with the values of its names; what is a number is 1."""
+    known = dict.fromkeys(("number", "pk", "proof"), "1") | values
+    return "/" + re.sub(r"<(\w+)>", lambda found: known.get(found[1], default), route)

@@ -71,7 +71,7 @@ class Matter:
         if not kind or "<" not in route:
             path = filled(route, inner, NEVER)
             return [(path, path, "")]
-        name = "id" if "<str:id>" in route else "code"
+        name = "id" if "<id>" in route else "code"
         return [
             (filled(route, inner | {name: code}, NEVER), filled(route, inner | {name: NEVER}, NEVER), code)
             for code in self.values[kind]
