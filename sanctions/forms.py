@@ -1,5 +1,6 @@
 """Inputs of this floor's moves and of the draft; used by the pages and the API alike."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -124,6 +125,47 @@ class HistoryForm(forms.Form):
         error_messages={"required": _("Sebut sumbernya, misalnya “SIASN dan berkas kepegawaian”.")},
     )
     checked_on = forms.DateField(label=_("Tanggal diperiksa"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class InitiallerField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} · {obj.person.full_name}"
+
+
+class PaperInitialForm(forms.Form):
+    """An initial that was put on paper: whose, when, and the scan that proves it."""
+
+    acted_by = InitiallerField(
+        label=_("Pemaraf"),
+        queryset=Appointment.objects.none(),
+        to_field_name="code",
+        error_messages={
+            "required": _("Pilih pejabat yang memaraf."),
+            "invalid_choice": _("Paraf pejabat itu tidak diminta pada draf ini, atau sudah diberikan."),
+        },
+    )
+    acted_on = forms.DateField(
+        label=_("Tanggal paraf"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Isi tanggal paraf pada kertas."), "invalid": _("Isi tanggal yang benar.")},
+    )
+    scan = forms.FileField(
+        label=_("Pindaian"), error_messages={"required": _("Lampirkan pindaian paraf di kertas."),
+                                             "empty": _("Berkas pindaian kosong. Pilih berkas lain.")}
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, draft: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = draft.steps.filter(state="waiting").values("position")
+        self.fields["acted_by"].queryset = (  # type: ignore[attr-defined]
+            Appointment.objects.on(today()).filter(position__in=waiting).select_related("person", "position")
+        )
+
+    def clean_acted_on(self) -> date:
+        day: date = self.cleaned_data["acted_on"]
+        if day > today():
+            raise forms.ValidationError(_("Tanggal paraf belum tiba."))
+        return day
 
 
 class DraftForm(forms.ModelForm):

@@ -22,7 +22,7 @@ from sanctions import presenters
 from sanctions.actions import drafting
 from sanctions.actions.issuing import unmet
 from sanctions.check import legal_check
-from sanctions.forms import DraftForm, HistoryForm
+from sanctions.forms import DraftForm, HistoryForm, PaperInitialForm
 from sanctions.models import Decision
 from sanctions.queries import queue_for, register_for
 
@@ -91,6 +91,9 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
                     checked_on=history.cleaned_data["checked_on"],
                 )
                 messages.success(request, _("Pemeriksaan riwayat tercatat."))
+            case "paper_initial":
+                _paper_initial(request, draft)
+                messages.success(request, _("Paraf dari kertas tercatat."))
             case "sign":
                 fresh_second_factor(request)
                 move = "decide" if draft.conclusion == Decision.Conclusion.PROVEN else "mark_not_proven"
@@ -105,6 +108,20 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
         for item in refusal.missing:
             messages.error(request, str(item["message"]))
     return redirect("sanctions:decision", code=case.code)
+
+
+def _paper_initial(request: HttpRequest, draft: Decision) -> None:
+    paper = PaperInitialForm(request.POST, request.FILES, draft=draft)
+    if not paper.is_valid():
+        raise Refusal("malformed", next(iter(paper.errors.values()))[0], status=400)
+    data = paper.cleaned_data
+    drafting.initial(
+        code=draft.code,
+        actor=_user(request),
+        acted_by=data["acted_by"],
+        acted_on=data["acted_on"],
+        scan=data["scan"].read(),
+    )
 
 
 @login_required
@@ -159,6 +176,7 @@ def _context(request: HttpRequest, case: Case, draft: Decision, form: DraftForm 
         "draft": draft,
         "form": form or DraftForm(instance=draft, initial={"decider": draft.decider.code if draft.decider else None}),
         "history_form": HistoryForm(initial={"checked_on": today()}),
+        "paper_form": PaperInitialForm(draft=draft, initial={"acted_on": today()}),
         "report": case.reports.last(),
         "check": result,
         "lines": presenters.check_lines(result),
@@ -175,6 +193,7 @@ def _context(request: HttpRequest, case: Case, draft: Decision, form: DraftForm 
         "may_edit": open_ and (drafting.may_draft(case, user) or signs),
         "may_propose": open_ and drafting.may_draft(case, user),
         "signs": signs and draft.state == Decision.State.PROPOSED,
+        "records_paper": draft.state == Decision.State.PROPOSED and drafting.may_draft(case, user) and done < total,
         "initials": step is not None and draft.state == Decision.State.PROPOSED,
         "clock": clock,
         "days_left": calendar_for(case.agency).working_days_between(today(), clock.due_on) if clock else None,
