@@ -1,17 +1,22 @@
 """Logs say what happened to the program, never who was there: no address, browser, person or content."""
 
 import logging
+import re
 from typing import Any
 
 import structlog
 
 # What a log library likes to bind to a request, and what must not outlive it.
 FORGOTTEN = ("ip", "user_agent", "user_id", "referer")
+# A reporter may type the receipt where the code of a letter belongs.
+_TYPED = re.compile(r"(/(?:periksa|verify)/)[^/?\s]+")
 
 
 def forget_the_reader(logger: Any, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     for name in FORGOTTEN:
         event.pop(name, None)
+    if isinstance(event.get("request"), str):
+        event["request"] = _TYPED.sub(r"\1…", event["request"])
     return event
 
 

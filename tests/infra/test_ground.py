@@ -65,6 +65,12 @@ def test_logs_forget_who_was_there() -> None:
     assert forget_the_reader(None, "info", event) == {"event": "request_started", "code": 200}
 
 
+def test_a_receipt_typed_as_the_code_of_a_letter_is_not_logged() -> None:
+    for door in ("/periksa/", "/api/v1/verify/"):
+        event = forget_the_reader(None, "info", {"event": "request_started", "request": f"GET {door}NTL-7QHM-2K4W/?x"})
+        assert event["request"] == f"GET {door}…/?x"
+
+
 def test_a_request_leaves_no_trace_of_its_browser(client: Client, capfd: pytest.CaptureFixture[str]) -> None:
     assert structlog.get_config()["processors"].count(forget_the_reader) == 1
     said = io.StringIO()
