@@ -41,7 +41,7 @@ def test_decisions_and_letters_follow_their_case_and_its_walls(world: World) -> 
     auditor = world.user("auditor", Role.AUDITOR)
     decided = world.decided()
     decision = decided.decisions.get()
-    letter = OfficialDocument.objects.get(pk=decision.document_id)
+    letter = OfficialDocument.objects.get(owner_code=decided.code, code=decision.document.code)
     entry = decision.register_entry
     for subject in (decision, letter, entry):
         record_view(world.desk, subject)
@@ -50,5 +50,5 @@ def test_decisions_and_letters_follow_their_case_and_its_walls(world: World) -> 
         return {row.subject_type for row in queries.visible_to(auditor)} & {"case", "decision", "document", "register"}
 
     assert seen() == {"case", "decision", "document", "register"}
-    decided.walls.create(person=auditor.person, reason="declared", since=decided.opened_on)
+    decided.walls.create(person=world.tree.person("auditor"), reason="declared", since=decided.opened_on)
     assert seen() == set()
