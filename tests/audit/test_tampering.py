@@ -1,7 +1,5 @@
 """Whatever a tamperer with the owner's role does to rows, short of rewriting to the head, shows."""
 
-# ruff: noqa: S608 - a tamperer writes his statements as he likes
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """``journal verify`` finds what was changed, removed or inserted, and says which."""
 
-# ruff: noqa: S608 - a tamperer writes his statements as he likes
-
 from collections.abc import Callable
 from io import StringIO
 

@@ -82,7 +82,7 @@ def test_nothing_of_the_report_is_on_the_case_side(city: City, report: Report, p
             "cases_casemove",
             "notifications_notice",
         ):
-            cursor.execute(f"SELECT {table}::text FROM {table}")  # noqa: S608
+            cursor.execute(f"SELECT {table}::text FROM {table}")
             raw = " ".join(row[0] for row in cursor.fetchall())
             assert not [word for word in told if word in raw], table
     assert not [row for row in JournalEntry.objects.filter(subject_type="case") if report.code in str(row.changes)]
