@@ -78,7 +78,7 @@ def test_searches_of_others_show_only_ids_that_the_auditor_may_see(client, audit
 
 def test_rows_of_another_agency_are_absent(client, auditor, walls):
     record_view(make_user(agency=make_agency()), ("file", "OPEN-1"))
-    assert rows(client) == []
+    assert rows(client, subject="file:OPEN-1") == []
 
 
 def test_a_reading_is_a_row_on_the_readers_chain(client, auditor, walls):
