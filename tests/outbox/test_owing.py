@@ -225,7 +225,8 @@ def test_an_administrator_retries_on_screen(client, settings):
     Owed.objects.filter(pk=owed.pk).update(state=State.FAILED, attempts=3, last_error="OSError")
     client.force_login(make_user(roles=["admin"], is_staff=True, is_superuser=True))
     page = client.get("/kelola/outbox/owed/", {"state": "failed"}).content.decode()
-    assert "note:a" in page
+    assert owed.kind in page
+    assert "note:a" not in page  # a key may name a report or a case, which no administrator sees
     answer = client.post("/kelola/outbox/owed/", {"action": "retry", "_selected_action": [owed.pk]}, follow=True)
     assert "1 pekerjaan diulang." in answer.content.decode()
     assert queries.state_of("note:a") == State.WAITING
