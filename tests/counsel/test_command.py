@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.module_loading import autodiscover_modules
 
 from neutrality.counsel import rechecks
 from neutrality.counsel.checks import catalogue_holds
@@ -14,6 +15,12 @@ from tests.counsel.test_api import BODY
 from tests.law.calendar import Weekdays
 
 NEW = "2026.12.1"
+
+
+@pytest.fixture(autouse=True)
+def found_before():
+    """The rooms register their sources once, on first import: before a test puts its own."""
+    autodiscover_modules("kept_answers")
 
 
 def said(*args: str) -> str:
