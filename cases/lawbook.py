@@ -18,7 +18,7 @@ from neutrality.law.catalogue import load
 from neutrality.law.facts import FactsInvalid
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Agency, Contest, Person
-from neutrality.workdays import calendar_for, today
+from neutrality.workdays import today
 
 # Kinds of people whom no ASN rule reaches, and where their matter goes instead.
 VILLAGE_KINDS = ("KEPALA_DESA", "PERANGKAT_DESA", "BPD")
@@ -55,7 +55,9 @@ def assess(
         "legal_positions": answers,
     } | more
     try:
-        return engine(facts, catalogue=load(), calendar=calendar_for(agency), positions=answers).as_dict()
+        return engine(
+            facts, catalogue=load(), calendar=counsel.calendar_by(answers, agency), positions=answers
+        ).as_dict()
     except FactsInvalid as error:
         raise Refusal("malformed", _("Fakta perkara tidak dapat dinilai."), fields=error.fields, status=400) from None
 

@@ -15,7 +15,6 @@ from neutrality import formats
 from neutrality.counsel import queries as counsel
 from neutrality.law import assess
 from neutrality.law.catalogue import load
-from neutrality.workdays import calendar_for
 from sanctions.facts import facts_for
 from sanctions.models import ApprovalStep, Decision
 from sanctions.officers import Officer, officer_for
@@ -64,7 +63,7 @@ def legal_check(decision: Decision, on: date) -> Check:
     """The whole check of ``decision`` as if it were signed on ``on``."""
     case = decision.case
     positions = counsel.positions_in_force(case.agency, on)
-    calendar = calendar_for(case.agency)
+    calendar = counsel.calendar_by(positions, case.agency)
     violations = [finding["violation"] for finding in decision.findings]
     facts = facts_for(
         case,

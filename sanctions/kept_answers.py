@@ -6,7 +6,7 @@ from datetime import date
 from cases.models import Case
 from neutrality.counsel import queries as counsel
 from neutrality.counsel import rechecks
-from neutrality.workdays import calendar_for, today
+from neutrality.workdays import today
 from neutrality.workdays.calendar import Calendar
 from sanctions.facts import facts_for
 from sanctions.models import Decision
@@ -36,11 +36,12 @@ def open_cases() -> Iterator[rechecks.Kept]:
         Case.objects.filter(closed_on__isnull=True).select_related("agency", "person", "incident__contest").iterator()
     ):
         day = today(case.agency)
+        positions = counsel.positions_in_force(case.agency, day)
         yield rechecks.Kept(
             label=f"perkara {case.code}",
             facts=facts_for(case, decided_on=day),
-            calendar=calendar_for(case.agency),
-            positions=counsel.positions_in_force(case.agency, day),
+            calendar=counsel.calendar_by(positions, case.agency),
+            positions=positions,
         )
 
 

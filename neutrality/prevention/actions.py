@@ -114,22 +114,8 @@ def _check(circular: Circular, targets: Sequence[OrgUnit]) -> None:
         raise Refusal("circular_incomplete", _("Draf edaran belum lengkap."), fields=problems, status=400)
 
 
-@transaction.atomic
-def issue(
-    *,
-    code: str,
-    actor: User,
-    acted_by: Appointment | None = None,
-    acted_on: date | None = None,
-    scan: bytes | None = None,
-) -> Circular:
-    """Sign, number and issue. The signer does it on screen, or BKPSDM records it from a scan.
-
-    The PDF and the readers' list are owed to the outbox; nobody is told before both stand.
-    """
-    circular = _draft(code, actor)
-    signer = acted_by or circular.signer
-    day = acted_on or today()
+def _signer(circular: Circular, actor: User, signer: Appointment | None, day: date, scan: bytes | None) -> Appointment:
+    """Who signs on ``day``: in office then, of a signing office, on screen or proved by a scan."""
     if signer is None:
         raise Refusal(
             "signer_missing",
@@ -158,6 +144,25 @@ def issue(
             fields={"scan": [_("Lampirkan pindaian.")]},
             status=400,
         )
+    return signer
+
+
+@transaction.atomic
+def issue(
+    *,
+    code: str,
+    actor: User,
+    acted_by: Appointment | None = None,
+    acted_on: date | None = None,
+    scan: bytes | None = None,
+) -> Circular:
+    """Sign, number and issue. The signer does it on screen, or BKPSDM records it from a scan.
+
+    The PDF and the readers' list are owed to the outbox; nobody is told before both stand.
+    """
+    circular = _draft(code, actor)
+    day = acted_on or today()
+    signer = _signer(circular, actor, acted_by or circular.signer, day, scan)
     circular.signer = signer
     document = documents.create_draft(
         kind="P20_SURAT_EDARAN",
