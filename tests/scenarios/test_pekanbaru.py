@@ -1,6 +1,5 @@
 """Kota Pekanbaru: a circular to everyone, read back, with its progress; and a nil report to Bawaslu."""
 
-from django.core.files.storage import default_storage
 from django.test import Client
 
 from neutrality.accounts.models import Role
@@ -8,7 +7,7 @@ from neutrality.documents.models import NumberSeries, OfficialDocument
 from neutrality.outbox.runner import drain
 from tests.factories import make_user
 from tests.scenarios.path import Door, Path
-from tests.scenarios.test_walls import pdf_text
+from tests.scenarios.test_walls import stored_pdf_text
 
 TEXT = {
     "about": "Netralitas ASN pada Pilkada 2024", "basis": ["Undang-Undang Nomor 20 Tahun 2023"],
@@ -31,7 +30,7 @@ def test_a_circular_reaches_everyone_and_is_read_back(path: Path) -> None:
     drain(include_held=True)
     assert issued["number"]
     letter = OfficialDocument.objects.get(code=issued["document"])
-    assert "tidak golput" in pdf_text(default_storage.open(letter.pdf).read())
+    assert "tidak golput" in stored_pdf_text(letter.pdf)
 
     before = {row["unit"]: row for row in path.door("desk").get(f"circulars/{code}/progress/")}
     opd = world.tree.unit("dinas").code

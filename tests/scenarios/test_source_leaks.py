@@ -21,7 +21,7 @@ from neutrality.outbox.models import Owed
 from neutrality.outbox.runner import drain
 from neutrality.overview.models import Export
 from tests.scenarios.path import ANSWER, CONTACT, FILE_NAME, REPORTER, STORY, Door, Path
-from tests.scenarios.test_walls import pdf_text
+from tests.scenarios.test_walls import stored_pdf_text
 
 WORDS = ["rompi kuning", "bagasi mobil jeruk", STORY[:25], ANSWER[:25], REPORTER, "Zulaikha", CONTACT, FILE_NAME,
          "WA-dari-kantor", "KameraPelapor"]  # fmt: skip
@@ -66,7 +66,7 @@ def test_nothing_of_the_source_stands_outside_it(
     letters = OfficialDocument.objects.filter(owner_code=case.code)
     assert letters.count() >= 5
     for letter in letters:
-        assert spoken(pdf_text(default_storage.open(letter.pdf).read()), words) == [], letter.kind
+        assert spoken(stored_pdf_text(letter.pdf), words) == [], letter.kind
 
     names = [*letters.values_list("pdf", flat=True), *Export.objects.exclude(stored="").values_list("stored", flat=True),
              *Exhibit.objects.values_list("stored", flat=True), *Original.objects.values_list("stored", flat=True),
@@ -91,7 +91,7 @@ def exports(path: Path) -> None:
     drain(include_held=True)
     assert Export.objects.filter(state=Export.State.DONE).count() > 5
     for export in Export.objects.exclude(stored="").filter(format="pdf"):
-        assert spoken(pdf_text(default_storage.open(export.stored).read()), WORDS) == [], export.kind
+        assert spoken(stored_pdf_text(export.stored), WORDS) == [], export.kind
 
 
 def error_pages(path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -158,6 +159,11 @@ def plain(text: str) -> str:
 
 def pdf_text(content: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def stored_pdf_text(name: str) -> str:
+    with default_storage.open(name) as file:
+        return pdf_text(file.read())
 
 
 def told_to(user: User, matter: Matter) -> list[str]:
