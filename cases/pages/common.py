@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import competence, queries, transitions
+from cases import competence, queries, transitions, waiting
 from cases.actions import moves, undo
 from cases.actions.examination import current_summons, is_served
 from cases.forms_of_pages import ConflictForm, HistoryForm, PauseForm
@@ -153,7 +153,7 @@ def _alleged(articles: list[str]) -> str:
 def next_step(case: Case, user: User) -> dict[str, Any]:
     """The one card: a primary step, the others beside it, what is missing."""
     offers = moves.available_moves(case, user)
-    wanted = queries.next_move(case)
+    wanted = waiting.next_move(case)
     primary = next((one for one in offers if wanted is not None and one.move.code == wanted.code), None)
     summons = current_summons(case) if case.status in ("summoned", "summoned_again") else None
     to_serve = summons if summons is not None and not is_served(summons) else None

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases import queries as cases
+from cases import waiting
 from cases.models import Case
 from neutrality import formats
 from neutrality.accounts.models import User
@@ -59,7 +60,7 @@ def _cases(user: User) -> list[Item]:
             action=task.action,
             short=task.why or task.verb,
         )
-        for task in cases.tasks_for(user)
+        for task in waiting.tasks_for(user)
         if task.case not in decided
     ]
 

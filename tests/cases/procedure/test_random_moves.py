@@ -82,7 +82,7 @@ def _act(world: World, case: Case, move: str, who: str, paper: bool) -> None:
 
 
 def _usual(case: Case) -> tuple[str, str]:
-    from cases.queries import next_move
+    from cases.waiting import next_move
 
     row = next_move(case)
     if case.status == "assigned" and not case.team.exists() and case.allegations.filter(level="berat").exists():

@@ -13,7 +13,7 @@ from cases.actions.running import enter_running_file
 from cases.handlers.common import hunts
 from cases.models import Case, Exhibit, Tier
 from cases.papers import sign
-from cases.queries import tasks_for
+from cases.waiting import tasks_for
 from neutrality.accounts.models import Role
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal

@@ -8,9 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.case_api import whole_of
+from cases.case_shapes import whole_of
 from cases.models import Case, CaseWall, Report, ReportLink
-from cases.queries import authority_chain, tasks_for, timeline
+from cases.queries import authority_chain, timeline
+from cases.waiting import tasks_for
 from neutrality.accounts.models import Role
 from tests.cases.procedure.world import World
 from tests.factories import make_user

@@ -1,0 +1,143 @@
+"""What waits for somebody: the tasks of the desk ``/meja/``. Changes nothing.
+
+``tasks_for(user, on)`` starts from ``Case.objects.visible_to`` and takes a handful of queries
+whatever the number of cases.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cases import competence, papers, transitions
+from cases.models import Case
+from cases.queries import with_people
+from neutrality.accounts.models import User
+from neutrality.documents.codes import State
+from neutrality.documents.models import OfficialDocument
+from neutrality.organization import queries as organization
+from neutrality.workdays import calendar_for, today
+from neutrality.workdays.calendar import Calendar
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row of a desk. ``days`` are working days left (negative when late, None without a limit);
+    ``basis`` an article, empty for a limit of the agency."""
+
+    case: str
+    due: date | None
+    days: int | None
+    verb: str
+    who: str
+    role: str  # post and unit of the person concerned
+    why: str
+    basis: str
+    url: str
+    action: str  # what the button says
+
+
+_NEXT = {
+    "opened": "assign", "clarified": "assign", "assigned": "summon", "team_formed": "summon", "summoned": "examine",
+    "absent": "summon_again", "summoned_again": "examine", "absent_again": "submit_report", "examined": "record_minutes",
+    "minuted": "submit_report", "reported": "decide", "escalated": "decide", "proposed_to_president": "decide",
+    "decided": "serve", "served": "record_receipt", "remedy_window": "take_effect", "objection": "decide_remedy",
+    "appeal": "answer_appeal", "remedy_decided": "take_effect", "in_force": "start_serving", "serving": "close",
+    "board_convened": "recommend", "recommended": "impose_moral", "moral_imposed": "close",
+    "awaiting_answer": "await_answer",
+}  # fmt: skip
+_FORWARDING = ("village", "elsewhere")
+# Steps after the decision are the desk's work, whoever decided.
+DESK_STATUSES = ("opened", "clarified", "decided", "served", "remedy_window", "objection", "appeal", "remedy_decided",
+                 "in_force", "serving", "moral_imposed", "awaiting_answer")  # fmt: skip
+
+
+def next_move(case: Case) -> transitions.Move | None:
+    """The usual next step of a case in its state."""
+    code = _NEXT.get(case.status, "")
+    if case.status in ("opened", "clarified") and case.track in _FORWARDING:
+        code = "forward"
+    elif case.status in ("opened", "clarified") and case.track == "ethics":
+        code = "convene_board"
+    return transitions.find(case.track, code, case.status)
+
+
+def tasks_for(user: User, on: date | None = None) -> list[Task]:
+    """What waits for ``user``, by deadline, late first. Five queries whatever the number of cases."""
+    day = on or today(user.agency)
+    mine = Q(holder_id__in=user.position_ids)
+    for desk, role in competence.DESK_ROLES.items():
+        if user.has_role(role):
+            mine |= Q(desk=desk) & (Q(holder__isnull=True) | Q(status__in=DESK_STATUSES))
+    cases = list(
+        with_people(Case.objects.visible_to(user).open().filter(mine))
+        .prefetch_related("deadlines", "summonses", "allegations")
+        .order_by("next_due", "pk")[:200]
+    )
+    rows = organization.person_rows([case.person for case in cases], day)
+    posts = {row.person.pk: row.position for row in rows}
+    calendar = calendar_for(user.agency)
+    return [*signatures_for(user), *(_task(case, posts.get(case.person_id, ""), day, calendar) for case in cases)]
+
+
+def signatures_for(user: User) -> list[Task]:
+    """Letters of cases that wait for the signature of ``user``."""
+    if user.person is None:
+        return []
+    waiting = OfficialDocument.objects.filter(
+        agency=user.agency, owner_type="case", state=State.NUMBERED,
+        context__penandatangan__nama=user.person.full_name,
+    ).order_by("pk")[:50]  # fmt: skip
+    letters = [one for one in waiting if papers.is_signatory(one, user)]
+    seen = set(
+        Case.objects.visible_to(user)
+        .filter(code__in=[one.owner_code for one in letters])
+        .values_list("code", flat=True)
+    )
+    return [
+        Task(
+            case=one.owner_code, due=None, days=None, verb=_("Tanda tangani %(title)s") % {"title": one.title}, who=one.number,
+            role="", why=_("Surat ini bernomor dan menunggu tanda tangan."), basis="", url=f"/kasus/{one.owner_code}/surat/",
+            action=_("Tanda tangani"),
+        )
+        for one in letters
+        if one.owner_code in seen
+    ]  # fmt: skip
+
+
+def _task(case: Case, post: str, on: date, calendar: Calendar) -> Task:
+    move = next_move(case)
+    waiting = [row for row in case.deadlines.all() if row.met_on is None and row.cancelled_on is None]
+    nearest = min(waiting, key=lambda row: (row.due_on, row.pk), default=None)
+    verb, action, url = _verb(case, move)
+    return Task(
+        case=case.code,
+        due=nearest.due_on if nearest else None,
+        days=calendar.working_days_between(on, nearest.due_on) if nearest else None,
+        verb=verb,
+        who=case.person.full_name,
+        role=post,
+        why=str(nearest.label) if nearest else "",
+        basis=nearest.citation if nearest else "",
+        url=url,
+        action=action,
+    )
+
+
+def _verb(case: Case, move: transitions.Move | None) -> tuple[str, str, str]:
+    """What to do, what the button says, where it leads."""
+    base = case.get_absolute_url()
+    if case.status in ("summoned", "summoned_again"):
+        unserved = [row for row in case.summonses.all() if row.state == "draft"]
+        if unserved:
+            order = "II" if unserved[-1].ordinal == 2 else "I"
+            return (
+                _("Serahkan surat panggilan %(order)s") % {"order": order},
+                _("Catat penyerahan"),
+                f"{base}pemeriksaan/",
+            )
+    if move is None:
+        return _("Buka perkara"), _("Buka"), base
+    url = f"{base}keputusan/" if move.code == "decide" else f"{base}langkah/{move.code}/"
+    return str(move.label), str(move.label), url
