@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from cases import competence, officers
 from cases.actions import chain
+from cases.competence import DESK_ROLES
 from cases.handlers.common import AnswersField
 from cases.models import Case, DeadlinePause
 from cases.transitions import Move
+from neutrality.accounts.models import Role, RoleGrant, User
 from neutrality.documents.codes import Manner
 from neutrality.organization.models import Appointment, Person
 from neutrality.organization.queries import office_holder
+from neutrality.workdays import today
 
 
 def dress(form: forms.Form) -> forms.Form:
@@ -144,7 +147,26 @@ class HistoryForm(PageForm):
     )
 
 
+ACCOUNT = "akun:"  # before the key of an account that stands for nobody of the register
+
+
+def readers_by_role(case: Case) -> list[User]:
+    """Accounts whose role, not an office, lets them read the case."""
+    roles = (DESK_ROLES[Case.Desk(case.desk)], Role.AUDITOR, Role.LEGAL)
+    grants = RoleGrant.objects.on(today(case.agency)).filter(role__in=roles).values("user")
+    walls = case.walls
+    return list(
+        User.objects.filter(pk__in=grants, agency=case.agency, is_active=True)
+        .exclude(pk__in=walls.filter(account__isnull=False).values("account"))
+        .exclude(person__in=walls.filter(person__isnull=False).values("person"))
+        .select_related("person")
+        .order_by("pk")
+    )
+
+
 class ConflictForm(PageForm):
+    """Who stands aside: the line, the team, and the accounts that read this case by a role."""
+
     person = forms.ChoiceField(label=gettext_lazy("Pejabat yang berhalangan"))
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
@@ -152,6 +174,8 @@ class ConflictForm(PageForm):
         held = [tier.holder for tier in chain.able(case) if tier.holder]
         held += [one.appointment for one in case.team.select_related("appointment__person", "appointment__position")]
         offered = {one.person.code: f"{one.person.full_name} · {one.title}" for one in held}
+        for user in readers_by_role(case):
+            offered.setdefault(user.person.code if user.person else f"{ACCOUNT}{user.pk}", user.shown_name)
         self.fields["person"].choices = list(offered.items())  # type: ignore[attr-defined]
 
 

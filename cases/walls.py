@@ -268,23 +268,22 @@ def told_of(report: Report) -> dict[str, Any]:
 
 
 def copy_to_cases(report: Report, case: Case | None = None) -> None:
-    """Persons walled on a report are walled on the cases opened from it."""
+    """Whoever is walled on a report is walled on the cases opened from it: as a person where one is
+    known, else as an account."""
     people = set(report.walls.exclude(person=None).values_list("person_id", flat=True))
-    people |= set(
-        User.objects.filter(pk__in=report.walls.values("account_id"), person__isnull=False).values_list(
-            "person_id", flat=True
-        )
-    )
+    accounts: set[int] = set()
+    walled = User.objects.filter(pk__in=report.walls.values("account_id")).values_list("pk", "person_id")
+    for account_id, person_id in walled:
+        if person_id is None:
+            accounts.add(account_id)
+        else:
+            people.add(person_id)
     opened = (
         [case]
         if case
-        else Case.objects.filter(incident__in=ReportLink.objects.filter(report=report).values("incident"))
+        else list(Case.objects.filter(incident__in=ReportLink.objects.filter(report=report).values("incident")))
     )
-    CaseWall.objects.bulk_create(
-        (
-            CaseWall(case=one, person_id=pk, reason=CaseWall.Reason.REPORT_WALL, since=today(report.agency))
-            for one in opened
-            for pk in people
-        ),
-        ignore_conflicts=True,
-    )
+    fields = {"reason": CaseWall.Reason.REPORT_WALL, "since": today(report.agency)}
+    rows = [CaseWall(case=one, person_id=pk, **fields) for one in opened for pk in people]
+    rows += [CaseWall(case=one, account_id=pk, **fields) for one in opened for pk in accounts]
+    CaseWall.objects.bulk_create(rows, ignore_conflicts=True)

@@ -174,11 +174,9 @@ class RegisterQuerySet(models.QuerySet):
         """Entries of the user's agency, without those about the user or walled off from the user."""
         if not user.is_active or user.agency_id is None:
             return self.none()
-        rows = self.filter(agency_id=user.agency_id)
-        if user.person_id:
-            walled = CaseWall.objects.filter(person_id=user.person_id).values("case")
-            rows = rows.exclude(person_id=user.person_id).exclude(decision__case__in=walled)
-        return rows
+        walled = CaseWall.objects.of(user).values("case")
+        rows = self.filter(agency_id=user.agency_id).exclude(decision__case__in=walled)
+        return rows.exclude(person_id=user.person_id) if user.person_id else rows
 
     def search(self, text: str) -> Self:
         """By NIP, name or number of the decision."""

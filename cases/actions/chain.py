@@ -76,8 +76,12 @@ def _wall_subjects_of_the_event(case: Case, on: date) -> None:
         refresh(other, on)
 
 
-def wall(case: Case, person: Person, reason: str, on: date) -> None:
-    CaseWall.objects.get_or_create(case=case, person=person, reason=reason, defaults={"since": on})
+def wall(case: Case, who: Person | User, reason: str, on: date) -> None:
+    """Wall off a person, or an account that stands for nobody of the register."""
+    if isinstance(who, User):
+        who = who.person or who
+    field = {"account": who} if isinstance(who, User) else {"person": who}
+    CaseWall.objects.get_or_create(case=case, reason=reason, defaults={"since": on}, **field)
 
 
 def _add(case: Case, order: int, step: Step, on: date) -> Tier:
@@ -222,19 +226,24 @@ def give_to_desk(case: Case) -> None:
 
 
 @transaction.atomic
-def declare_conflict(*, case: Case, person: Person, actor: User, on: date | None = None) -> Case:
+def declare_conflict(*, case: Case, person: Person | User, actor: User, on: date | None = None) -> Case:
     """The person stands aside ("berhalangan"), told by themself or recorded by the desk. The case then does
-    not exist for the person; what others see is "dilewati, alasan tercatat"."""
+    not exist for the person; what others see is "dilewati, alasan tercatat". Whoever is not in the register
+    stands aside as an account."""
+    if isinstance(person, User):
+        person = person.person or person
     day = on or today(case.agency)
     locked = Case.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=case.pk).first()
     if locked is None:
         raise Refusal("not_found", _("Tidak ditemukan."), status=404)
     from cases.competence import is_desk
 
-    if actor.person_id != person.pk and not is_desk(locked, actor):
+    themself = actor == person if isinstance(person, User) else actor.person_id == person.pk
+    if not themself and not is_desk(locked, actor):
         raise Refusal("forbidden", _("Hanya yang bersangkutan atau meja penerima yang mencatat halangan."), status=403)
     wall(locked, person, CaseWall.Reason.DECLARED, day)
-    CaseAccess.objects.filter(case=locked, person=person, ended_on__isnull=True).update(ended_on=day)
+    if isinstance(person, Person):
+        CaseAccess.objects.filter(case=locked, person=person, ended_on__isnull=True).update(ended_on=day)
     refresh(locked, day)
     record("case.conflict_declared", actor=actor, subject=locked, changes={"declared_on": day})
     return locked

@@ -74,12 +74,8 @@ class CaseQuerySet(models.QuerySet):
         rights &= ~Q(status__in=transitions.OFF_THE_DESK)
         if user.has_role(Role.REGISTRAR):
             rights |= Q(status__in=transitions.OFF_THE_DESK)
-        seen = inside.filter(rights)
-        if user.person_id:
-            seen = seen.exclude(person_id=user.person_id).exclude(
-                Exists(CaseWall.objects.filter(case=OuterRef("pk"), person_id=user.person_id))
-            )
-        return seen
+        seen = inside.filter(rights).exclude(Exists(CaseWall.objects.of(user).filter(case=OuterRef("pk"))))
+        return seen.exclude(person_id=user.person_id) if user.person_id else seen
 
     def open(self) -> Self:
         return self.exclude(status__in=transitions.FINAL)
@@ -183,8 +179,16 @@ class CaseAccess(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
 
+class CaseWallQuerySet(models.QuerySet):
+    def of(self, user: User) -> Self:
+        """Walls that keep ``user`` out: on the person, or on the account of somebody outside the register."""
+        mine = Q(account=user)
+        return self.filter(mine | Q(person_id=user.person_id) if user.person_id else mine)
+
+
 class CaseWall(models.Model):
-    """A person for whom a case does not exist. The reason is for the desk's eyes."""
+    """Somebody for whom a case does not exist: a person, or an account without one (a liaison, a
+    machine, staff who are not in the register). The reason is for the desk's eyes."""
 
     class Reason(models.TextChoices):
         SUBJECT = "subject", _("Terlapor")
@@ -195,12 +199,22 @@ class CaseWall(models.Model):
         REPORT_WALL = "report_wall", _("Tembok dari laporan")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="walls")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=20, choices=Reason)
     since = models.DateField()
 
+    objects = CaseWallQuerySet.as_manager()
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "person", "reason"], name="wall_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person", "reason"], name="wall_once"),
+            models.UniqueConstraint(fields=["case", "account", "reason"], name="wall_of_account_once"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, account__isnull=True) | Q(person__isnull=True, account__isnull=False),
+                name="wall_is_of_one",
+            ),
+        ]
 
 
 class Allegation(models.Model):

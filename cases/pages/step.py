@@ -16,6 +16,7 @@ from cases.actions import chain, deadlines, moves
 from cases.actions import examination as exam
 from cases.actions import undo as undoing
 from cases.forms_of_pages import (
+    ACCOUNT,
     ConflictForm,
     EnvelopeForm,
     ExhibitForm,
@@ -28,6 +29,7 @@ from cases.forms_of_pages import (
 )
 from cases.models import Case, Deadline
 from cases.pages.common import case_of, head, shows_case, user_of, with_reason
+from neutrality.accounts.models import User
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
 from neutrality.organization.models import Person
@@ -189,13 +191,19 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     return _post(request, code, HistoryForm(request.POST), act, _("Pemeriksaan riwayat tercatat."))
 
 
+def _who(case: Case, code: str) -> Person | User:
+    if code.startswith(ACCOUNT):
+        return get_object_or_404(User, agency=case.agency, pk=code.removeprefix(ACCOUNT))
+    return get_object_or_404(Person, agency=case.agency, code=code)
+
+
 @login_required
 @require_POST
 def conflict(request: HttpRequest, code: str) -> HttpResponse:
     case = case_of(request, code)
     form = ConflictForm(request.POST, case=case)
     if form.is_valid():
-        person = get_object_or_404(Person, agency=case.agency, code=form.cleaned_data["person"])
+        person = _who(case, form.cleaned_data["person"])
         try:
             chain.declare_conflict(case=case, person=person, actor=user_of(request))
         except Refusal as refusal:
