@@ -4,13 +4,16 @@ Every text of every table, the outbox, notices, the journal, files of letters an
 logged, and error pages are searched for the reporter's words, name, contact, file name and code.
 """
 
+import io
 import logging
+import zipfile
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 from psycopg import sql
+from python_calamine import CalamineWorkbook
 
 from cases.models import Case, Exhibit, Original
 from neutrality.accounts.models import Role
@@ -90,8 +93,30 @@ def exports(path: Path) -> None:
                 door.post("exports/", {"kind": kind, "format": form}, (202, 400, 403))
     drain(include_held=True)
     assert Export.objects.filter(state=Export.State.DONE).count() > 5
+    words = [*WORDS, path.receipt, path.receipt.replace("-", "")]
     for export in Export.objects.exclude(stored="").filter(format="pdf"):
-        assert spoken(stored_pdf_text(export.stored), WORDS) == [], export.kind
+        assert spoken(stored_pdf_text(export.stored), words) == [], export.kind
+    books = Export.objects.exclude(stored="").filter(format="xlsx")
+    assert books.count() > 2
+    for export in books:
+        with default_storage.open(export.stored) as file:
+            content = file.read()
+        assert spoken("\n".join(cells(content)), words) == [], export.kind
+        assert spoken("\n".join(parts(content)), words) == [], export.kind
+        assert export.code in "\n".join(cells(content)), "the file names its export"
+
+
+def cells(content: bytes) -> list[str]:
+    """Every cell of every sheet, and the sheets' names."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    return [*book.sheet_names, *(str(cell) for row in rows for cell in row)]
+
+
+def parts(content: bytes) -> list[str]:
+    """Every part of the archive beside the cells: properties, comments, links, names of the parts."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [*archive.namelist(), *(archive.read(name).decode(errors="replace") for name in archive.namelist())]
 
 
 def error_pages(path: Path) -> None:
