@@ -15,9 +15,19 @@ from rest_framework.views import APIView
 
 from cases import desk_schema as shapes
 from cases import matching, walls
-from cases.actions import exhibits, intake, letters, triage
+from cases.actions import exhibits, forwarding, intake, letters, triage
 from cases.codes import plausible
 from cases.desk import queries
+from cases.desk_inputs import (
+    AskInput,
+    AttachInput,
+    CloseInput,
+    ForwardInput,
+    NoteInput,
+    OpenCaseInput,
+    ReleaseInput,
+    ReportFilter,
+)
 from cases.models import Incident, IncomingLetter, Original, Report
 from cases.parsing import Json, Multipart, body_of
 from cases.public_api import LISTS, OBJECTS, SUBMIT_SCHEMA, EntryInput, ReportThrottle, SubmitMixin
@@ -98,16 +108,6 @@ def _original(original: Original) -> dict[str, Any]:
         "state": "not_cleanable" if original.unreadable else "cleaned" if original.cleaned else "waiting",
         "released_as": [release.exhibit.label for release in original.releases.all()],
     }
-
-
-class ReportFilter(StrictSerializer):
-    status = serializers.ChoiceField(Report.Status.choices, required=False)
-    channel = serializers.CharField(required=False, max_length=30)
-    received_after = serializers.DateField(required=False)
-    q = serializers.CharField(required=False, max_length=200)
-    cursor = serializers.CharField(required=False)
-    page_size = serializers.IntegerField(required=False, min_value=1)
-    count = serializers.ChoiceField(["capped"], required=False)
 
 
 class ReportsView(SubmitMixin, DeskView):
@@ -198,59 +198,6 @@ class SimilarView(DeskView):
 # --- steps ---------------------------------------------------------------------
 
 
-class SubjectInput(StrictSerializer):
-    employee = serializers.CharField(required=False, max_length=20)
-    person = serializers.CharField(required=False, max_length=20)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if len(attrs) != 1:
-            raise ValidationError(_("Isi salah satu: employee atau person."))
-        return attrs
-
-
-class OpenCaseInput(StrictSerializer):
-    subject = SubjectInput()
-    brief = serializers.CharField(max_length=5_000)
-    violations = serializers.ListField(child=serializers.CharField(max_length=40), allow_empty=False, max_length=20)
-    incident = serializers.CharField(required=False, allow_null=True, max_length=20)
-    estimate_of_witnesses = serializers.IntegerField(required=False, min_value=0, max_value=1_000_000)
-
-
-class AttachInput(StrictSerializer):
-    incident = serializers.CharField(max_length=20)
-
-
-class ReleaseInput(StrictSerializer):
-    original = serializers.CharField(max_length=20)
-    description = serializers.CharField(max_length=200)
-    may_be_shown_to_subject = serializers.BooleanField(default=False)
-
-
-class AskInput(StrictSerializer):
-    body = serializers.CharField(max_length=5_000)
-
-
-class ForwardInput(StrictSerializer):
-    rule = serializers.CharField(max_length=20)
-    body = serializers.CharField(required=False, allow_blank=True, max_length=10_000, default="")
-
-    def get_fields(self) -> dict[str, Any]:
-        return super().get_fields() | {"as": serializers.ChoiceField(["laporan", "temuan", "informasi_awal"])}
-
-
-class CloseInput(StrictSerializer):
-    reason = serializers.CharField(max_length=40)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=5_000, default="")
-
-
-class NoteInput(StrictSerializer):
-    headline = serializers.CharField(required=False, allow_blank=True, max_length=200)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=5_000)
-    estimate_of_witnesses = serializers.IntegerField(required=False, min_value=0, max_value=1_000_000)
-    protection_plan = serializers.CharField(required=False, allow_blank=True, max_length=5_000)
-    occurred_on = serializers.DateField(required=False)
-
-
 class StepView(DeskView):
     """One step on one report; ``step`` gives the body of the answer."""
 
@@ -334,7 +281,7 @@ class ForwardView(StepView):
     serializer = ForwardInput
 
     def step(self, report: Report, data: dict[str, Any]) -> dict[str, Any]:
-        row = triage.forward_report(
+        row = forwarding.forward_report(
             actor=self.user, report=report, rule=data["rule"], sent_as=data["as"], body=data["body"]
         )
         return {"rule": row.rule, "as": row.sent_as}

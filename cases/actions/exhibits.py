@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import receipts, uploads
-from cases.actions.triage import lock
+from cases.actions.report_steps import lock
 from cases.models import Exhibit, ExhibitRelease, Incident, Original, Report
 from cases.submission import Submission, malformed
 from neutrality.accounts.models import User

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases import receipts
-from cases.actions.triage import lock
+from cases.actions.report_steps import lock
 from cases.models import Identity, IdentityRequest, Report, ReportWall
 from cases.submission import Submission
 from neutrality.accounts.models import Role, User

@@ -1,4 +1,4 @@
-"""The desk's steps with a report: review, ask, join, open a case, forward, close, undo.
+"""The desk's steps with a report: review, ask, join, open a case, close, undo. Forwarding is next door.
 
 Every step locks the report, asks whether the actor's desk still has it, writes one
 ``ReportMove`` and one journal row (digests only), and leaves what must follow in the outbox,
@@ -17,9 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import conduct, outward, receipts, walls
+from cases.actions import forwarding
+from cases.actions.report_steps import HOLD_SECONDS, lock, make_move, require_open
 from cases.models import (
     Case,
-    Forwarding,
     Incident,
     Message,
     Recommendation,
@@ -36,13 +37,10 @@ from neutrality.organization.models import Person
 from neutrality.outbox.actions import cancel, owe
 from neutrality.workdays import today
 
-HOLD_SECONDS = 10
 SEND_MESSAGE = "cases.send_message"
 COPY_WALLS = "cases.copy_walls"
 FEW_WITNESSES = 10
 SAME_WORDS_MOST = 12  # a brief may not repeat as many words in a row of the story
-
-OPEN = (Report.Status.RECEIVED, Report.Status.UNDER_REVIEW, Report.Status.WAITING)
 
 
 @dataclass(frozen=True)
@@ -53,44 +51,11 @@ class Subject:
     employee: bool
 
 
-def lock(actor: User, report: Report) -> Report:
-    """The report, locked, if the actor's desk has it; the same refusal for absent and not yours."""
-    found = (
-        Report.objects.visible_to(actor)
-        .select_for_update(of=("self",))
-        .select_related("agency")
-        .filter(pk=report.pk)
-        .first()
-    )
-    if found is None:
-        raise Refusal("not_found", _("Tidak ditemukan."), status=404)
-    return found
-
-
-def _require_open(report: Report, *more: str) -> None:
-    if report.status not in (*OPEN, *more):
-        raise Refusal(
-            "wrong_status",
-            _("Laporan %(code)s sudah %(status)s. Muat ulang halaman untuk melihat keadaannya.")
-            % {"code": report.code, "status": str(Report.Status(report.status).label).lower()},
-        )
-
-
-def _move(report: Report, actor: User, move: str, to_status: str, **data: Any) -> ReportMove:
-    row = ReportMove.objects.create(
-        report=report, move=move, from_status=report.status, to_status=to_status, by=actor, data=data
-    )
-    report.status = to_status
-    report.settled_on = today(report.agency) if to_status in outward.SETTLED else None
-    report.save(update_fields=["status", "settled_on", "close_reason"])
-    return row
-
-
 @transaction.atomic
 def begin_review(*, actor: User, report: Report) -> Report:
     report = lock(actor, report)
     if report.status == Report.Status.RECEIVED:
-        _move(report, actor, "review", Report.Status.UNDER_REVIEW)
+        make_move(report, actor, "review", Report.Status.UNDER_REVIEW)
         record("report.reviewed", actor=actor, subject=report)
     return report
 
@@ -147,7 +112,7 @@ def _witnesses(number: int) -> int:
 def ask_reporter(*, actor: User, report: Report, body: str) -> Message:
     """A question on the private channel. It leaves after the undo hold."""
     report = lock(actor, report)
-    _require_open(report)
+    require_open(report)
     if not report.receipt_hash:
         raise Refusal(
             "no_private_channel",
@@ -157,7 +122,7 @@ def ask_reporter(*, actor: User, report: Report, body: str) -> Message:
     message = Message.objects.create(
         report=report, sender=Message.Sender.OFFICE, author=actor, on=today(report.agency), body=text
     )
-    _move(report, actor, "ask", Report.Status.WAITING, message=message.pk)
+    make_move(report, actor, "ask", Report.Status.WAITING, message=message.pk)
     owe(SEND_MESSAGE, key=_message_key(message.pk), payload={"message": message.pk}, delay_seconds=HOLD_SECONDS)
     record("report.asked", actor=actor, subject=report, changes={"message": receipts.digest(text)})
     return message
@@ -192,12 +157,12 @@ def _message_key(message_id: int) -> str:
 def attach_to_incident(*, actor: User, report: Report, incident: Incident) -> ReportLink:
     """The report tells of an event that is known. Walls of the report follow after the hold."""
     report = lock(actor, report)
-    _require_open(report)
+    require_open(report)
     incident = _incident(report, incident)
     link, created = ReportLink.objects.get_or_create(
         report=report, incident=incident, defaults={"linked_by": actor, "on": today(report.agency)}
     )
-    _move(report, actor, "attach", Report.Status.LINKED, link=link.pk if created else None)
+    make_move(report, actor, "attach", Report.Status.LINKED, link=link.pk if created else None)
     owe(COPY_WALLS, key=f"report-walls:{link.pk}", payload={"link": link.pk}, delay_seconds=HOLD_SECONDS)
     record("report.attached", actor=actor, subject=report, changes={"incident": receipts.digest(incident.code)})
     return link
@@ -236,7 +201,7 @@ def open_case(
     from cases.actions import opening
 
     report = lock(actor, report)
-    _require_open(report, Report.Status.LINKED)
+    require_open(report, Report.Status.LINKED)
     text = Submission.text(brief, "brief", most=5_000, required=True)
     _own_words(text, report)
     codes = _violations(violations)
@@ -254,7 +219,7 @@ def open_case(
     )
     walls.copy_to_cases(report, case)
     _follow_recommendations(report, person, case)
-    _move(report, actor, "open_case", Report.Status.LINKED)
+    make_move(report, actor, "open_case", Report.Status.LINKED)
     record("report.case_opened", actor=actor, subject=report, changes={"case": receipts.digest(case.code)})
     return case
 
@@ -342,39 +307,14 @@ def _follow_recommendations(report: Report, person: Person, case: Case) -> None:
             return
 
 
-# --- forwarding and closing ------------------------------------------------------
-
-
-@transaction.atomic
-def forward_report(*, actor: User, report: Report, rule: str, sent_as: str, body: str = "") -> Forwarding:
-    """Hand over under a rule of the catalogue. A possible election crime goes in parallel: a report
-    that has its case stays joined to it."""
-    report = lock(actor, report)
-    _require_open(report, Report.Status.LINKED)
-    errors: dict[str, list[Any]] = {}
-    if rule not in conduct.forwarding():
-        errors["rule"] = [_("Pilih aturan penerusan dari katalog.")]
-    if sent_as not in Forwarding.SentAs.values:
-        errors["as"] = [_("Pilih laporan, temuan, atau informasi_awal.")]
-    if errors:
-        raise malformed(errors)
-    text = Submission.text(body, "body", most=10_000)
-    row = Forwarding.objects.create(
-        report=report, rule=rule, sent_as=sent_as, body=text, by=actor, on=today(report.agency)
-    )
-    kept = report.status == Report.Status.LINKED
-    _move(report, actor, "forward", report.status if kept else Report.Status.FORWARDED, forwarding=row.pk)
-    record(
-        "report.forwarded", actor=actor, subject=report, changes={"body": receipts.digest(f"{rule}:{sent_as}:{text}")}
-    )
-    return row
+# --- closing ---------------------------------------------------------------------
 
 
 @transaction.atomic
 def close_report(*, actor: User, report: Report, reason: str, note: str = "") -> Report:
     """Close with a reason from the fixed list; the reporter reads its fixed sentence on the promised day."""
     report = lock(actor, report)
-    _require_open(report)
+    require_open(report)
     if reason not in outward.CLOSING:
         raise malformed({"reason": [_("Pilih salah satu: %(kinds)s.") % {"kinds": ", ".join(outward.CLOSING)}]})
     text = Submission.text(note, "note", most=5_000)
@@ -383,7 +323,7 @@ def close_report(*, actor: User, report: Report, reason: str, note: str = "") ->
     if text:
         report.note = f"{before}\n{text}".strip()
         report.save(update_fields=["note"])
-    _move(report, actor, "close", Report.Status.CLOSED)
+    make_move(report, actor, "close", Report.Status.CLOSED)
     record("report.closed", actor=actor, subject=report, changes={"reason": receipts.digest(f"{reason}:{text}")})
     return report
 
@@ -410,7 +350,7 @@ def undo(*, actor: User, report: Report) -> Report:
     last.undone_at = timezone.now()
     last.save(update_fields=["undone_at"])
     report.close_reason = ""
-    _move(report, actor, "undo", last.from_status, of=last.pk)
+    make_move(report, actor, "undo", last.from_status, of=last.pk)
     record("report.undone", actor=actor, subject=report, changes={"move": [last.move, ""]})
     return report
 
@@ -432,15 +372,10 @@ def _take_back_link(move: ReportMove) -> bool:
     return True
 
 
-def _take_back_forwarding(move: ReportMove) -> bool:
-    Forwarding.objects.filter(pk=move.data["forwarding"]).delete()
-    return True
-
-
 # A case that was opened is not undone here: it has its own register row and is discontinued with a reason.
 _REVERSE: Mapping[str, Any] = {
     "ask": _take_back_message,
     "attach": _take_back_link,
-    "forward": _take_back_forwarding,
+    "forward": forwarding.take_back,
     "close": lambda move: True,
 }

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases import conduct, matching, walls
-from cases.actions import exhibits, triage
+from cases.actions import exhibits, report_steps, triage
 from cases.desk import forms, queries
 from cases.models import Case, Message, Report
 from neutrality.accounts.models import User
@@ -33,7 +33,7 @@ def context_for(user: User, report: Report, **bound: Any) -> dict[str, Any]:
     similar = _similar(user, report)
     names = matching.matches(report, told, limit=SHOWN_NAMES)
     join = next((row for row in similar if row.get("incident") and row["score"] >= JOIN_FROM), None)
-    is_open = report.status in triage.OPEN
+    is_open = report.status in report_steps.OPEN
     strong = matching.is_strong(names)
     context = {
         "report": report,

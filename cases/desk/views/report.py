@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cases import matching, uploads
-from cases.actions import exhibits, identity, triage
+from cases.actions import exhibits, forwarding, identity, triage
 from cases.codes import plausible
 from cases.desk import forms, queries
 from cases.desk.doors import UNDO_SESSION_KEY, asked, desk_page, leave, report_of, user_of
@@ -155,7 +155,7 @@ def _ask(user: User, found: Report, got: dict[str, Any]) -> str:
 
 
 def _forward(user: User, found: Report, got: dict[str, Any]) -> str:
-    triage.forward_report(actor=user, report=found, rule=got["rule"], sent_as=got["sent_as"], body=got["body"])
+    forwarding.forward_report(actor=user, report=found, rule=got["rule"], sent_as=got["sent_as"], body=got["body"])
     return _("Laporan %(code)s diteruskan.")
 
 
