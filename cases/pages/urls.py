@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from cases.pages import detail, listing, running, step
+from cases.pages import detail, flow, listing, running, step
 
 app_name = "cases"
 urlpatterns = [
     path("kasus/", listing.case_list, name="list"),
     path("pemeriksaan/", listing.examinations, name="examinations"),
+    path("hukum/alur/", flow.flow, name="flow"),
     path("kasus/berkas-berjalan/", running.enter, name="running"),
     path("kasus/<slug:code>/", detail.summary, name="case"),
     path("kasus/<slug:code>/bukti/", detail.exhibits, name="exhibits"),

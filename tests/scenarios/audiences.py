@@ -72,6 +72,7 @@ SIGNED_IN = [
     "edaran/baru/",
     "ekspor/<code>/",
     "hukum/",
+    "hukum/alur/",
     "hukum/coba/",
     "hukum/posisi/",
     "hukum/posisi/<question>/",
