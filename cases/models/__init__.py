@@ -13,6 +13,7 @@ from cases.models.case import (
     Tier,
 )
 from cases.models.clocks import Deadline, DeadlinePause
+from cases.models.duty import ChainChange, DutyNote, DutyOrder
 from cases.models.examination import ExaminationReport, Minutes, Summons, TeamMember
 from cases.models.source import (
     ExhibitRelease,
@@ -36,8 +37,11 @@ __all__ = [
     "CaseFile",
     "CaseMove",
     "CaseWall",
+    "ChainChange",
     "Deadline",
     "DeadlinePause",
+    "DutyNote",
+    "DutyOrder",
     "ExaminationReport",
     "Exhibit",
     "ExhibitRelease",
