@@ -6,12 +6,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases import triggers
-from cases.models.case import Case
+from cases.models.case import Case, CaseFile
 from neutrality.organization.models import Position
 
 
 class Deadline(models.Model):
     """A limit on one step of a case. A statutory one (``statute``) is never paused."""
+
+    class Anchor(models.TextChoices):
+        """What its last day rests on when the calendar changes while it runs."""
+
+        COUNTED = "counted", _("dihitung menurut kalender")
+        NAMED = "named", _("hari disebut dalam surat")
+        SERVED = "served", _("diberitahukan bersama keputusan")
 
     class Basis(models.TextChoices):
         STATUTE = "statute", _("Peraturan")
@@ -32,9 +39,11 @@ class Deadline(models.Model):
     skipped = models.JSONField(default=list)  # [{"date", "reason"}]
     calendar_version = models.CharField(max_length=40)
     provisional = models.BooleanField(default=False)
+    anchor = models.CharField(max_length=10, choices=Anchor, default=Anchor.COUNTED)
     holder = models.ForeignKey(Position, models.PROTECT, null=True, blank=True, related_name="+")
     met_on = models.DateField(null=True, blank=True)
     cancelled_on = models.DateField(null=True, blank=True)
+    missed_on = models.DateField(null=True, blank=True)  # the day after the last day, once it passed unmet
     warned = models.PositiveSmallIntegerField(default=0)  # highest of 50, 80, 100 already told
 
     class Meta:
@@ -60,8 +69,10 @@ class DeadlinePause(models.Model):
     deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="pauses")
     ground = models.CharField(max_length=20, choices=Ground)
     note = models.CharField(max_length=300)
+    question = models.CharField(max_length=40, blank=True)  # the open legal question that is waited for
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    scan = models.ForeignKey(CaseFile, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:

@@ -11,12 +11,14 @@ class CounselConfig(AppConfig):
         from neutrality import menu, shell
         from neutrality.audit import events
         from neutrality.audit.queries import everything_of_the_agency, register_visibility
-        from neutrality.counsel import checks, stage  # noqa: F401 - the checks register themselves
+        from neutrality.counsel import checks, cuti_bersama, stage  # noqa: F401 - the checks register themselves
+        from neutrality.workdays.queries import ask_about_cuti_bersama
 
         events.register({"legal.position_recorded": _("mencatat posisi hukum instansi")})
         register_visibility("legal_position", everything_of_the_agency)
         menu.count("posisi", _waiting, red=True)
         shell.provide("stage", stage.line)
+        ask_about_cuti_bersama(cuti_bersama.is_skipped)
 
 
 def _waiting(user: object) -> int | None:

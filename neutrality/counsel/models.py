@@ -42,7 +42,17 @@ class LegalPosition(models.Model):
         verbose_name = _("posisi hukum")
         verbose_name_plural = _("posisi hukum")
         indexes = [models.Index(fields=["agency", "question", "decided_on"], name="position_of_question")]
-        triggers = [pgtrigger.Protect(name="keep_position", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="keep_position", operation=pgtrigger.Update | pgtrigger.Delete),
+            # The answer to Q-CUTI is part of the agency's calendar: whoever caches one looks again.
+            pgtrigger.Trigger(
+                name="calendar_follows",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__question="Q-CUTI"),
+                func="INSERT INTO workdays_calendarversion DEFAULT VALUES; RETURN NULL;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.question}: {self.option}"

@@ -25,7 +25,7 @@ def today(agency: Any = None) -> date:
     return timezone.now().astimezone(ZoneInfo(str(zone))).date()
 
 
-def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool = True) -> "Calendar":
+def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool | None = None) -> "Calendar":
     """The calendar that ``agency`` works by; see ``queries.calendar_for``."""
     from neutrality.workdays import queries  # models load only after this package
 

@@ -1,6 +1,7 @@
 """The calendar of an agency, as a snapshot that is cached by its version."""
 
 import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from neutrality.workdays.calendar import Calendar
+from neutrality.workdays.changes import Proposal
 from neutrality.workdays.models import CalendarVersion, CalendarYear, Holiday, HolidayKind, RegionalElectionDate
 
 _TOLD_FIRST: dict[str, int] = {
@@ -25,17 +27,49 @@ def agency_by_code(code: str) -> Any:
     return apps.get_model("organization", "Agency")._default_manager.filter(code=code).first()
 
 
-def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool = True) -> Calendar:
+# Whether cuti bersama is skipped in an agency, by its primary key; the room of legal positions answers.
+_policy: list[Callable[[int], bool]] = []
+
+
+def ask_about_cuti_bersama(answer: Callable[[int], bool]) -> None:
+    """Register who knows whether an agency skips cuti bersama. Its answer may change only together with
+    the version of the calendar: a new row of ``CalendarVersion``."""
+    _policy[:] = [answer]
+
+
+def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool | None = None) -> Calendar:
     """The calendar that ``agency`` works by: national days, its region's and its own.
 
     ``agency`` is an agency (``pk``, ``region``), a primary key, or None for the
-    national calendar. ``exclude_cuti_bersama=False`` counts cuti bersama as worked
-    (policy switch; Perpres 21/2023 Pasal 6). One query when nothing changed.
+    national calendar. Cuti bersama is skipped unless the agency's recorded legal
+    position counts it as worked (Perpres 21/2023 Pasal 6); ``exclude_cuti_bersama``
+    says so without asking. One query when nothing changed.
     """
     latest = CalendarVersion.objects.order_by("-pk").values_list("pk", "stamp").first()
     number, stamp = latest or (0, None)
     pk = getattr(agency, "pk", agency)
     return _snapshot(number, str(stamp), pk, _regions(agency), exclude_cuti_bersama)
+
+
+def calendar_after(agency: Any, proposal: Proposal, *, exclude_cuti_bersama: bool | None = None) -> Calendar:
+    """The calendar of ``agency`` as it would be once ``proposal`` is saved. Nothing is saved."""
+    pk, regions = getattr(agency, "pk", agency), _regions(agency)
+    gone = {row.pk for row in proposal.saves if row.pk} | set(proposal.removes)
+    rows = [row for row in _rows_for(pk, regions) if row.pk not in gone]
+    rows += [row for row in proposal.saves if row.region in regions and row.agency_id in (None, pk)]
+    skip = skips_cuti_bersama(pk) if exclude_cuti_bersama is None else exclude_cuti_bersama
+    return _built("usulan", rows, skip, proposal.years)
+
+
+def skips_cuti_bersama(agency: int | None) -> bool:
+    """The agency's recorded position; skipped where there is none."""
+    return _policy[0](agency) if _policy and agency is not None else True
+
+
+def latest_version() -> str:
+    """What a page shows as the state of the calendar that it saw."""
+    stamp = CalendarVersion.objects.order_by("-pk").values_list("stamp", flat=True).first()
+    return str(stamp or "")
 
 
 def _regions(agency: Any) -> tuple[str, ...]:
@@ -45,22 +79,32 @@ def _regions(agency: Any) -> tuple[str, ...]:
     return tuple(sorted({"", own, above}))
 
 
+def _rows_for(agency: int | None, regions: tuple[str, ...]) -> list[Holiday]:
+    return list(Holiday.objects.filter(Q(region__in=regions), Q(agency_id__isnull=True) | Q(agency_id=agency)))
+
+
 @lru_cache(maxsize=256)
 def _snapshot(
-    number: int, stamp: str, agency: int | None, regions: tuple[str, ...], exclude_cuti_bersama: bool
+    number: int, stamp: str, agency: int | None, regions: tuple[str, ...], exclude_cuti_bersama: bool | None
 ) -> Calendar:
-    rows = Holiday.objects.filter(Q(region__in=regions), Q(agency_id__isnull=True) | Q(agency_id=agency))
-    if not exclude_cuti_bersama:
-        rows = rows.exclude(kind=HolidayKind.CUTI_BERSAMA)
+    skip = skips_cuti_bersama(agency) if exclude_cuti_bersama is None else exclude_cuti_bersama
+    return _built(str(number), _rows_for(agency, regions), skip, {})
+
+
+def _built(number: str, rows: Iterable[Holiday], skip_cuti_bersama: bool, years: Mapping[int, bool]) -> Calendar:
+    """``years`` changes which years have their decree on record."""
     reasons: dict[date, str] = {}
     # Of two names for one day the national holiday is told, then the rest by name.
     for row in sorted(rows, key=lambda row: (row.date, _TOLD_FIRST[row.kind], row.name)):
+        if row.kind == HolidayKind.CUTI_BERSAMA and not skip_cuti_bersama:
+            continue
         name = f"{row.name} (perkiraan)" if row.estimated else row.name
         reasons.setdefault(row.date, name)
-    years = sorted(CalendarYear.objects.filter(confirmed=True).values_list("year", flat=True))
-    told = repr((sorted((day.isoformat(), name) for day, name in reasons.items()), years))
+    confirmed = set(CalendarYear.objects.filter(confirmed=True).values_list("year", flat=True))
+    confirmed = {year for year in confirmed | set(years) if years.get(year, year in confirmed)}
+    told = repr((sorted((day.isoformat(), name) for day, name in reasons.items()), sorted(confirmed)))
     digest = hashlib.sha256(told.encode()).hexdigest()[:12]
-    return Calendar(f"{number}-{digest}", MappingProxyType(reasons), frozenset(years))
+    return Calendar(f"{number}-{digest}", MappingProxyType(reasons), frozenset(confirmed))
 
 
 def holidays_between(start: date, end: date, agency: Any = None) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Told after the commit of a change: upper rooms show its effect on running deadlines."""
+"""Told within the transaction of a change: a room above leaves what it owes there, so that nothing is lost."""
 
 from django.dispatch import Signal
 
