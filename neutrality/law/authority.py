@@ -9,12 +9,15 @@ from neutrality.law.rows import Row
 
 # From the lowest to the highest; the named functional officials stand beside pengawas and administrator.
 ORDER = (
-    "jf_ahli_muda", "pengawas", "jf_ahli_madya", "administrator", "jpt_pratama", "jpt_madya", "ppk", "presiden",
+    "jf_ahli_muda", "pengawas", "jf_ahli_madya", "administrator", "jpt_pratama", "jpt_madya", "ppk", "atasan_pejabat",
+    "presiden",
 )  # fmt: skip
 # Facts on whether the unit has the post at all, filled or not.
 POSTS = {"pengawas": "unit_has_pengawas", "administrator": "unit_has_administrator"}
 # Named functional officials where the unit lacks the post (Pasal 22, 23).
 NAMED = {"A-ADM-R": "A-ADM-JFMADYA", "A-PENG-R": "A-PENG-JFMUDA"}
+# Who acts where the PPK, or kin, runs for office or the post is empty: the acting PPK, or the Governor or Minister.
+PPK_RUNS = "Q-PPK-RUNS"
 # Sanctions of other tracks are imposed by the PPK under these rules.
 OTHER_TRACKS = {"ethics": "A-MORAL", "pppk": "A-PPPK"}
 
@@ -74,6 +77,9 @@ def officers_for(
         for row in (catalogue.authorities.peek(name) for name in sanction.authority)
         if facts.agency_kind in row.agency_kinds and not row.requires and _over(row, position, grade)
     ]
+    if not found:
+        asked.missing("subject.position", "Tidak ada pejabat berwenang atas jabatan itu di instansi ini; periksa jabatannya.",
+                      "The catalogue names nobody over that post in this kind of agency; check the post.", "AN2")  # fmt: skip
     found = _posts_of_the_unit(found, facts, catalogue, asked)
     found = _upwards(found, facts, catalogue)
     return sorted({one.authority: one for one in reversed(found)}.values(), key=lambda one: ORDER.index(one.authority))
@@ -102,7 +108,7 @@ def _placed(position: str | None, grade: str | None, sanction: Row, facts: Facts
     if grade == "ahli_utama" or sanction.level == "berat":
         return True  # the same officer, wherever an equivalence would place the person
     heads = facts.subject.head_of_service_unit
-    if heads:
+    if heads and facts.subject.equivalent_level is None:
         asked.missing("subject.equivalent_level", "Sebut kesetaraan jabatan kepala unit menurut data induk BKPSDM.",
                       "Name the equivalent level of the head of the unit from master data.", "A-SETARA-UPT")  # fmt: skip
         return False
@@ -123,8 +129,8 @@ def _other_track(sanction: Row, facts: Facts, catalogue: Catalogue) -> list[Offi
     """Moral sanctions, dismissal and ending a contract are the PPK's."""
     name = OTHER_TRACKS.get(sanction.track) or ("A-PPPK" if sanction.id.startswith("K_") else "A-PTDH")
     row = catalogue.authorities[name]
-    if "ppk" in facts.vacant:
-        return []
+    if "ppk" in _vacant(facts):
+        return _higher(Officer(row.authority, row.id, row.citation), facts, catalogue)
     # A dismissal cites the law on civil servants of the date of the act.
     dated = "; ".join(catalogue.basis_of(sanction, facts.event_date)) if name == "A-PTDH" else ""
     return [Officer(row.authority, row.id, dated or row.citation)]
@@ -133,7 +139,8 @@ def _other_track(sanction: Row, facts: Facts, catalogue: Catalogue) -> list[Offi
 def _ladder(facts: Facts) -> list[str]:
     """Posts of the line from the lowest up to the PPK, without those that the unit does not have."""
     posts = ["pengawas", "administrator", "jpt_pratama"] + (["jpt_madya"] if facts.agency_kind == "provinsi" else [])
-    return [one for one in posts if one not in POSTS or getattr(facts.subject, POSTS[one]) is not False] + ["ppk"]
+    top = ["ppk", "atasan_pejabat"] if facts.answer(PPK_RUNS) == "higher" else ["ppk"]
+    return [one for one in posts if one not in POSTS or getattr(facts.subject, POSTS[one]) is not False] + top
 
 
 def _above(authority: str, facts: Facts, vacant: set[str]) -> str | None:
@@ -143,7 +150,9 @@ def _above(authority: str, facts: Facts, vacant: set[str]) -> str | None:
 
 
 def _vacant(facts: Facts) -> set[str]:
-    return {alias(one, facts.agency_kind) or one for one in facts.vacant}
+    """Posts that nobody fills; an acting PPK fills his where the agency recorded so (Q-PPK-RUNS)."""
+    filled = {"ppk"} if facts.answer(PPK_RUNS) == "acting_ppk" else set()
+    return {alias(one, facts.agency_kind) or one for one in facts.vacant} - filled
 
 
 def _higher(one: Officer, facts: Facts, catalogue: Catalogue) -> list[Officer]:

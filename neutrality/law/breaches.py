@@ -94,7 +94,7 @@ class _Judge:
             return _but(told, holds=False)
         if not in_file:
             return self._duty(told)
-        holds = self._in_period(told) if self._fulfilled(told) else False
+        holds = self._in_period(told) if self._fulfilled(told) and not self._excused(told) else False
         if category != "discipline" or holds is False or self.facts.subject.kind not in ASN:
             return _but(told, holds=holds)
         return self._level(_but(told, holds=holds))
@@ -137,9 +137,15 @@ class _Judge:
                 "Dasar pelanggaran ini tidak berlaku pada hari kejadian.",
                 "The basis of this violation was not in force on the event date.",
             ),
-            rule=told.row.id,
+            rule=told.row.id, citation=self._basis(told),
         )  # fmt: skip
         return False
+
+    def _basis(self, told: Breach) -> str:
+        """What the row rests on, for one that has no article on the event date: its own statute."""
+        if told.row.statute:
+            return str(self.catalogue.statutes[told.row.statute].citation)
+        return "; ".join(text for _statute, text in told.statutes)
 
     def _fulfilled(self, told: Breach) -> bool:
         """Elements of the row that the facts deny (without unpaid leave, as a spouse)."""
@@ -156,6 +162,32 @@ class _Judge:
                 return False
         return True
 
+    def _excused(self, told: Breach) -> bool:
+        """A rule of conduct that allows what the row forbids (CR-SPOUSE-OK); who claims it tells the facts."""
+        excuse = told.row.data.get("excused")
+        if not excuse:
+            return False
+        rule = self.catalogue.conduct_rules.peek(excuse["rule"])
+        facts = {name: getattr(self.facts.subject, name) is wanted for name, wanted in excuse["when"].items()}
+        unknown = [name for name in facts if getattr(self.facts.subject, name) is None]
+        if not any(facts.values()) or not rule.in_force(self.facts.event_date):
+            return False
+        if all(facts.values()):
+            allowed = rule.text
+            self.findings.add(
+                "unknown_violation_for_stage", told.path,
+                words(f"Dibolehkan: {allowed['id']}.", f"Allowed: {allowed['en']}."),
+                rule=rule.id, citation=rule.citation,
+            )  # fmt: skip
+            return True
+        if "candidate_spouse" not in unknown:
+            for name in unknown:
+                self.findings.missing(
+                    f"subject.{name}", "Sebut faktanya: dengan cuti di luar tanggungan negara perbuatan ini dibolehkan.",
+                    "Tell the fact: on unpaid leave this act is allowed.", rule=rule.id, citation=rule.citation,
+                )  # fmt: skip
+        return False
+
     def _in_period(self, told: Breach) -> bool | None:
         period = told.row.period
         if period == "any":
@@ -166,9 +198,17 @@ class _Judge:
             return True if self.stage.campaign else self._late(told)
         if self.stage.name == {"bakal_calon": "before_calon", "calon": "calon"}[period]:
             return True
-        if told.row.id == "SKB-E-07" and self.stage.name == "calon" and self.facts.answer("Q-E07-TAHAP") == "both":
-            return True
-        return self._late(told)
+        return self._also_after_fixing(told) or self._late(told)
+
+    def _also_after_fixing(self, told: Breach) -> bool:
+        """Texts differ on whether the spouse's campaign is ethics at the stage of candidates too (Q-E07-TAHAP)."""
+        if told.row.question != "Q-E07-TAHAP" or self.stage.name != "calon":
+            return False
+        question = self.catalogue.questions[told.row.question]
+        answer = self.facts.answer(question.id)
+        if answer is None:
+            self.findings.ask(question)
+        return answer == "both"
 
     def _late(self, told: Breach) -> bool:
         self._outside(told, f"Bentuk ini tidak berlaku pada tahap hari kejadian: {told.row.form['id']}.",

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from neutrality.law.readings import read_row
 from neutrality.law.rows import Deadline, Row, Sanction, Table, basis_on, day_of
 from neutrality.law.schema import problems_of
 
@@ -70,6 +71,31 @@ class Catalogue:
     def tables(self) -> dict[str, Table]:
         """Every table by its name."""
         return {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("version", "compiled_on")}
+
+    def read_by(self, positions: Mapping[str, str]) -> "Catalogue":
+        """The same catalogue with its rows as the recorded positions read them (``readings`` of a row)."""
+        told = frozenset((name, option) for name, option in positions.items() if name in self._asked_of_rows)
+        if not told:
+            return self
+        if told not in self._readings:
+            self._readings[told] = self._read(dict(told))
+        return self._readings[told]
+
+    def _read(self, positions: Mapping[str, str]) -> "Catalogue":
+        read: dict[str, Any] = {
+            name: Table(name, {row_id: read_row(row, positions, self) for row_id, row in table.items()})
+            for name, table in self.tables.items()
+        }
+        return replace(self, **read)
+
+    @cached_property
+    def _asked_of_rows(self) -> set[str]:
+        """Questions whose answer changes a column of some row."""
+        return {row.question for table in self.tables.values() for row in table.values() if row.data.get("readings")}
+
+    @cached_property
+    def _readings(self) -> dict[frozenset[tuple[str, str]], "Catalogue"]:
+        return {}
 
     def in_force(self, on: date) -> "Catalogue":
         """The same catalogue with only the rows that are in force on a day."""
@@ -134,15 +160,10 @@ class Catalogue:
 
     # --- bodies -----------------------------------------------------------------
     def receiver(self, role: str, on: date, positions: Mapping[str, str] | None = None) -> str | None:
-        """The institution that holds a role on a day (KASN until August 2024, then BKN)."""
-        day = on
-        if role == "merit_supervisor" and (positions or {}).get("Q-AKHIR-KASN") == "d24" and on == date(2024, 8, 24):
-            day = date(2024, 8, 23)
-        if role == "merit_supervisor" and (positions or {}).get("Q-EXTERNAL") == "new_body":
-            body = self.institutions["lembaga_independen"]
-            if body.in_force(day):
-                return str(body.id)
-        rows = [row for row in self.institutions.values() if row.role == role and row.in_force(day)]
+        """The institution that holds a role on a day (KASN until August 2024, then BKN), as the positions have it."""
+        if positions:
+            return self.read_by(positions).receiver(role, on)
+        rows = [row for row in self.institutions.values() if row.role == role and row.in_force(on)]
         return str(self.institutions[rows[-1].id].id) if rows else None
 
 

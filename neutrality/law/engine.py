@@ -55,6 +55,7 @@ def assess(
     """
     if not isinstance(facts, Facts):
         facts = read(_with_positions(facts, positions or {}, catalogue), catalogue)
+    catalogue = catalogue.read_by(facts.legal_positions)
     findings = Findings()
     breaches = breaches_of(facts, catalogue, findings, regional)
     track = track_of(facts, breaches)
@@ -146,14 +147,14 @@ def _check_notes(
             ),
             rule="F15_KEP_TURUN_KELAS_JABATAN", citation="Peraturan BKN 6/2022",
         )  # fmt: skip
-    if "ppk" in facts.vacant and choice.permitted:
+    if "ppk" in facts.vacant and choice.permitted and facts.answer(authority.PPK_RUNS) is None:
         findings.add(
             "authority_unsettled", "vacant",
             words(
                 "PPK dinyatakan kosong: pastikan siapa yang menjalankan wewenangnya.",
                 "The post of PPK is told to be vacant: make sure who exercises its powers.",
             ),
-            rule="Q-ACTING", citation="PP 94/2021 Pasal 25",
+            rule=catalogue.questions[authority.PPK_RUNS].id, citation="PP 94/2021 Pasal 25",
         )  # fmt: skip
 
 

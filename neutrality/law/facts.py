@@ -87,7 +87,7 @@ class Facts:
     ballot: str | None = None
     agency_kind: str | None = None
     impact: str | None = None
-    prior_sanctions: tuple[Prior, ...] = ()
+    prior_sanctions: tuple[Prior, ...] = ()  # also where nothing was told: see ``priors_told``
     summons: tuple[SummonsFact, ...] | None = None
     examination: Mapping[str, bool | None] | None = None
     proposed: Mapping[str, str | None] | None = None
@@ -97,6 +97,7 @@ class Facts:
     pppk_local_rule: bool | None = None
     term_ends: date | None = None
     mendagri_approval: bool | None = None
+    priors_told: bool = True
 
     @property
     def proposed_sanction(self) -> str | None:
@@ -176,7 +177,8 @@ class _Reader:
         return value
 
 
-_KEYS = tuple(Facts.__dataclass_fields__)
+# What a body may say; ``priors_told`` is read off it.
+_KEYS = tuple(name for name in Facts.__dataclass_fields__ if name != "priors_told")
 _SUBJECT = tuple(Subject.__dataclass_fields__)
 
 
@@ -202,6 +204,7 @@ def read(data: Mapping[str, Any], catalogue: Catalogue) -> Facts:
         "subject": _subject(reader, data.get("subject")),
         "violations": _violations(reader, data.get("violations"), catalogue),
         "prior_sanctions": _priors(reader, data.get("prior_sanctions"), sanctions),
+        "priors_told": data.get("prior_sanctions") is not None,
         "summons": _summons(reader, data.get("summons")),
         "examination": _examination(reader, data.get("examination")),
         "proposed": _proposed(reader, data.get("proposed"), sanctions),

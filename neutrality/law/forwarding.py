@@ -1,11 +1,14 @@
 """Where a matter goes that is not, or not only, the agency's to sanction."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from neutrality.law.breaches import ASN, Breach, Breaches
 from neutrality.law.catalogue import Catalogue
 from neutrality.law.facts import Facts
 from neutrality.law.findings import Findings, words
+from neutrality.law.rows import Row, covers
 from neutrality.law.tracks import VILLAGE
 from neutrality.law.window import HOLDERS
 
@@ -28,21 +31,41 @@ def forward(
         rules.append("FW-09")
     if kind in ASN and _is_secretary(facts, findings):
         rules.append("FW-11")
+        _ask_for_agency(facts, findings)
     if track == "party_membership":
         rules.append("FW-12")
     return [forward_row(name, facts, catalogue) for name in rules]
 
 
 def forward_row(name: str, facts: Facts, catalogue: Catalogue) -> dict[str, Any]:
-    """One rule with the receivers of its day: KASN until August 2024, then BKN."""
+    """One rule with the receivers of its day."""
     row = catalogue.forwarding[name]
-    to = list(row.to)
-    if row.receiver_role:
-        holder = catalogue.receiver(row.receiver_role, facts.decision_date or facts.event_date, facts.legal_positions)
-        to = [holder if one == "bkn" and holder else one for one in to]
+    to = receivers(row, facts.decision_date or facts.event_date, facts.legal_positions, catalogue)
     if name == "FW-11" and facts.agency_kind:
         to = ["mendagri" if facts.agency_kind == "provinsi" else "gubernur"]
-    return {"rule": name, "to": to, "document": row.document}
+    return {"rule": name, "to": to, "document": document_of(row, facts.event_date)}
+
+
+def receivers(row: Row, on: date, positions: Mapping[str, str], catalogue: Catalogue) -> list[str]:
+    """Who receives on a day: KASN until August 2024, then BKN, then the body to come where the agency says so."""
+    to = list(row.to)
+    if row.receiver_role is None:
+        return to
+    holder = catalogue.receiver(row.receiver_role, on, positions)
+    return [holder if one == "bkn" and holder else one for one in to]
+
+
+def document_of(row: Row, event_date: date) -> str:
+    """The document of a rule; where it names an article, that of the law of the act."""
+    dated = [one["document"] for one in row.data.get("documents_by_date") or [] if covers(one, event_date)]
+    return str(dated[0] if dated else row.document)
+
+
+def _ask_for_agency(facts: Facts, findings: Findings) -> None:
+    """Governor or Minister: by the kind of agency (AN4)."""
+    if facts.agency_kind is None:
+        findings.missing("agency_kind", "Sebut jenis instansinya: tim bagi Sekda dibentuk Gubernur atau Menteri.",
+                         "Name the kind of agency: Governor or Minister forms the team.", rule="AN4")  # fmt: skip
 
 
 def _is_secretary(facts: Facts, findings: Findings) -> bool:

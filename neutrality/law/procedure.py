@@ -57,6 +57,7 @@ def check_proposed(
     if code is None:
         return
     row = catalogue.sanctions[code]
+    _check_priors(choice, facts, findings)
     refused = choice.refusal_of(code)
     if refused and refused.code != "already_punished":
         findings.add(refused.code, "proposed.sanction", refused.reason, rule=refused.rule, citation=refused.citation)
@@ -75,6 +76,15 @@ def check_proposed(
     _check_dismissal(facts, catalogue, findings)
     _check_overlap(facts, catalogue, findings)
     _check_authority(officers, facts, catalogue, findings)
+
+
+def _check_priors(choice: Choice, facts: Facts, findings: Findings) -> None:
+    """Nobody is punished twice, and a repeat more heavily: so earlier sanctions must be told of."""
+    if not facts.priors_told and (choice.permitted or choice.refused):
+        findings.missing(
+            "prior_sanctions", "Sebut riwayat hukumannya: kosongkan daftar bila belum pernah dihukum.",
+            "Tell of earlier sanctions: an empty list if there are none.", rule="SR2", citation="PP 94/2021 Pasal 35",
+        )  # fmt: skip
 
 
 def _check_dismissal(facts: Facts, catalogue: Catalogue, findings: Findings) -> None:
@@ -123,7 +133,7 @@ def _check_authority(officers: list[Officer] | None, facts: Facts, catalogue: Ca
 AUTHORITY_NAMES = {
     "presiden": "Presiden", "ppk": "PPK", "jpt_madya": "JPT Madya", "jpt_pratama": "JPT Pratama",
     "administrator": "Administrator", "pengawas": "Pengawas", "jf_ahli_madya": "JF Ahli Madya yang ditunjuk",
-    "jf_ahli_muda": "JF Ahli Muda yang ditunjuk",
+    "jf_ahli_muda": "JF Ahli Muda yang ditunjuk", "atasan_pejabat": "atasan PPK",
 }  # fmt: skip
 
 

@@ -62,7 +62,7 @@ class Sanction(Row):
 
     def state_on(self, day: date | None) -> str | None:
         """``in_use``, ``suspended`` or ``transition`` on a day (None: the newest state); None before it began."""
-        rows = [row for row in self.data["use"] if day is None or _covers(row, day)]
+        rows = [row for row in self.data["use"] if day is None or covers(row, day)]
         return str(rows[-1]["state"]) if rows else None
 
 
@@ -82,7 +82,8 @@ class Deadline(Row):
         return str(self.data["target"]["id"])
 
 
-def _covers(period: Mapping[str, Any], day: date) -> bool:
+def covers(period: Mapping[str, Any], day: date) -> bool:
+    """Whether ``day`` lies in ``{"from", "to"}``, both included; an open end reaches for ever."""
     start, end = day_of(period.get("from")), day_of(period.get("to"))
     return (start is None or start <= day) and (end is None or day <= end)
 
@@ -90,7 +91,7 @@ def _covers(period: Mapping[str, Any], day: date) -> bool:
 def basis_on(rows: list[dict[str, Any]], day: date) -> Iterator[tuple[str, str | None]]:
     """``(statute id, article)`` of a dated legal basis that holds on ``day``."""
     for row in rows:
-        if _covers(row, day):
+        if covers(row, day):
             yield row["statute"], row["article"]
 
 

@@ -15,6 +15,10 @@ HEADING = (
     ("UU-20-2023", "Pasal 9 ayat (2)"),
     ("UU-20-2023", "Pasal 24 ayat (1) huruf d"),
 )
+# Rows that bind people who are no civil servants.
+OF_ANYBODY = ("criminal", "village")
+# Findings that speak of the act: their law is that of its day.
+OF_THE_ACT = ("unknown_violation_for_stage", "statute_not_in_force", "level_undetermined", "forward_possible_crime")
 
 
 def heading_norms(event_date: date, catalogue: Catalogue) -> list[tuple[str, str]]:
@@ -35,7 +39,8 @@ def cited(
     if facts.subject.kind in ASN and track != "none":
         act += heading_norms(facts.event_date, catalogue)
     for one in breaches.rows:
-        act += one.statutes
+        if facts.subject.kind in ASN or one.category in OF_ANYBODY:
+            act += one.statutes
     if rule:
         act += catalogue.statutes_in(rule.citation)
     decision: list[tuple[str, str]] = []
@@ -46,7 +51,7 @@ def cited(
         if row["remedy"]["type"] != "none":
             decision.append(("PP-79-2021", catalogue.statutes["PP-79-2021"].citation))
     for finding in findings:
-        decision += catalogue.statutes_in(finding.citation)
+        (act if finding.code in OF_THE_ACT else decision).extend(catalogue.statutes_in(finding.citation))
     decided_on = catalogue.decision_day(facts.decision_date)
     held = [pair for pair in act if catalogue.statutes[pair[0]].in_force(facts.event_date)]
     held += [pair for pair in decision if _holds(pair[0], facts.event_date, decided_on, catalogue)]

@@ -6,6 +6,7 @@ from typing import Protocol
 from neutrality.law.catalogue import Catalogue
 from neutrality.law.facts import Facts, SummonsFact
 from neutrality.law.findings import Findings, words
+from neutrality.law.readings import reading_of
 
 # Beyond this span nobody counts days: the examination is late under any reading.
 LONGEST = timedelta(days=120)
@@ -34,8 +35,10 @@ def summons_window(
 
 def check_time(facts: Facts, catalogue: Catalogue, calendar: Calendar, findings: Findings) -> None:
     """Warnings on the time between each letter and its examination."""
-    reading = facts.answer("Q-SUMMONS") or "clear7"
+    reading = reading_of("Q-SUMMONS", facts.legal_positions, catalogue).option
     for index, one in enumerate(facts.summons or ()):
+        if index:
+            _check_second(index, (facts.summons or ())[index - 1], one, catalogue, calendar, findings)
         if one.letter is None or one.examination is None:
             for name in ("letter", "examination"):
                 if getattr(one, name) is None:
@@ -62,6 +65,33 @@ def check_time(facts: Facts, catalogue: Catalogue, calendar: Calendar, findings:
                 ),
                 rule=rule.id, citation=rule.article,
             )  # fmt: skip
+
+
+def _check_second(
+    index: int, first: SummonsFact, second: SummonsFact, catalogue: Catalogue, calendar: Calendar, findings: Findings
+) -> None:
+    """After an absence the next summons leaves within seven working days, the same day at the earliest (D-PANGGIL-2)."""
+    if first.attended is not False or first.examination is None or second.letter is None:
+        return
+    rule = catalogue.deadlines["D-PANGGIL-2"]
+    if second.letter < first.examination:
+        findings.add(
+            "summons_too_short", f"summons.{index}.letter",
+            words(
+                "Panggilan ini bertanggal sebelum hari pemeriksaan yang tidak dihadiri.",
+                "This summons is dated before the examination that was missed.",
+            ),
+            rule=rule.id, citation=rule.article,
+        )  # fmt: skip
+    elif is_later_than(first.examination, second.letter, rule.n, calendar):
+        findings.add(
+            "summons_too_long", f"summons.{index}.letter",
+            words(
+                f"Panggilan ini lewat dari hari kerja ke-{rule.n} sejak hari pemeriksaan yang tidak dihadiri.",
+                f"This summons is later than working day {rule.n} after the examination that was missed.",
+            ),
+            rule=rule.id, citation=rule.article,
+        )  # fmt: skip
 
 
 def clear_days_between(letter: date, examination: date, calendar: Calendar) -> int:
