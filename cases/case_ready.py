@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django.core.checks import register
-from django.db.models.signals import post_save
 
 from neutrality import menu
 from neutrality.audit import events
@@ -13,9 +12,8 @@ from neutrality.documents import owners
 
 
 def connect() -> None:
-    from cases import case_words, checks
+    from cases import case_words, checks, clock_tasks, line_signals
     from cases.models import Case, Exhibit, Incident
-    from neutrality.organization.models import Appointment
     from neutrality.organization.signals import unit_moved
 
     events.register(case_words.CASE)
@@ -28,14 +26,14 @@ def connect() -> None:
         lambda user: Exhibit.objects.filter(incident__cases__in=Case.objects.visible_to(user)).values("code"),
     )
     owners.register_owner("case", sees_letter)
-    post_save.connect(_on_appointment, sender=Appointment, dispatch_uid="cases.chain.appointment")
     unit_moved.connect(_on_unit_moved, dispatch_uid="cases.unit_path")
+    line_signals.connect()
+    clock_tasks.connect()
     register(checks.moves_have_handlers)
     menu.count("kasus", _running)
     menu.allow("pemeriksaan", _examines)
     menu.count("pemeriksaan", _examinations)
-    # Importing registers the moves of this room and its daily work.
-    import cases.clock_tasks
+    # Importing registers the moves of this room.
     import cases.handlers  # noqa: F401
 
 
@@ -78,10 +76,3 @@ def _on_unit_moved(sender: Any, old_path: str, new_path: str, **kwargs: Any) -> 
     from neutrality.organization.signals import rewrite_paths
 
     rewrite_paths(Case.objects.all(), old_path=old_path, new_path=new_path)
-
-
-def _on_appointment(sender: Any, instance: Any, **kwargs: Any) -> None:
-    from cases.actions import chain
-
-    if not kwargs.get("raw"):
-        chain.refresh_for(instance)

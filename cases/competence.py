@@ -129,8 +129,10 @@ def _board(case: Case, acted_by: Appointment) -> str:
 
 
 def chair_of(case: Case) -> TeamMember | None:
+    """The chair who can act; one who stands aside since then leaves the team to the superior in it."""
     return (
         case.team.filter(role=TeamMember.Role.CHAIR)
+        .exclude(appointment__person__in=case.walls.filter(person__isnull=False).values("person"))
         .select_related("appointment__person", "appointment__position__unit")
         .first()
     )

@@ -61,13 +61,27 @@ class Line:
     verified: bool
 
 
+def numbered(track: str) -> list[tuple[int, list[Move]]]:
+    """Rows of the table under one number; rows that differ only in the status they leave as it is are one."""
+    found: list[list[Move]] = []
+    for move in transitions.TRACKS[track]:
+        last = found[-1][-1] if found else None
+        loops = last is not None and last.sources == (last.target,) and move.sources == (move.target,)
+        if loops and last is not None and last._replace(sources=(), target="") == move._replace(sources=(), target=""):
+            found[-1].append(move)
+        else:
+            found.append([move])
+    return list(enumerate(found, start=1))
+
+
 def lines(track: str, agency: Agency | None) -> list[Line]:
     """Every row of the track's table, numbered as in the drawing."""
     names = {code: str(label) for code, label in transitions.STATUS_LABELS}
-    return [_line(number, move, track, names, agency) for number, move in enumerate(transitions.TRACKS[track], start=1)]
+    return [_line(number, rows, track, names, agency) for number, rows in numbered(track)]
 
 
-def _line(number: int, move: Move, track: str, names: dict[str, str], agency: Agency | None) -> Line:
+def _line(number: int, rows: list[Move], track: str, names: dict[str, str], agency: Agency | None) -> Line:
+    move = rows[0]
     limit, basis, statute = _limit(move, agency)
     board = track == "ethics" and move.who == "examiner"
     paper = load().documents.get(move.document)
@@ -75,8 +89,8 @@ def _line(number: int, move: Move, track: str, names: dict[str, str], agency: Ag
         number=number,
         code=move.code,
         label=str(move.label),
-        sources=[names[source] for source in move.sources],
-        target=names[move.target],
+        sources=[names[source] for row in rows for source in row.sources],
+        target=names[move.target] if len(rows) == 1 else _("Status tetap"),
         who=_("Majelis kode etik") if board else str(WHO[move.who]),
         document=str(PAPER_BY_CHOICE.get(move.code) or (paper.title if paper else "")),
         document_code="" if move.code in PAPER_BY_CHOICE else move.document,
@@ -199,10 +213,9 @@ class Drawing:
 
 def drawing(track: str) -> Drawing:
     """Boxes in the order of the procedure from the top, with their moves and rails."""
-    rows = transitions.TRACKS[track]
-    numbered = list(enumerate(rows, start=1))
-    aside = [(number, move) for number, move in numbered if len(move.sources) > MANY]
-    under = [(number, move) for number, move in numbered if len(move.sources) <= MANY]
+    moves = [(number, move) for number, rows in numbered(track) for move in rows]
+    aside = [(number, move) for number, move in moves if len(move.sources) > MANY]
+    under = [(number, move) for number, move in moves if len(move.sources) <= MANY]
     boxes = _boxes(track, under, aside)
     places = {box.status: box for box in boxes}
     text_end = max(

@@ -86,6 +86,20 @@ def issue(
     )
 
 
+def numbered(
+    case: Case, kind: str, context: Mapping[str, Any], *, actor: User, signer: Appointment, on: date, number: str = ""
+) -> OfficialDocument:  # fmt: skip
+    """A letter of the case outside a move: its text final, numbered, waiting for ``signer``, who may read the case."""
+    document = documents.create_draft(
+        kind=kind, actor=actor, agency=case.agency, issuing_unit=issuing_unit(case), owner=("case", case.code),
+        context=context,
+    )  # fmt: skip
+    document = documents.finalise(document=document, actor=actor)
+    competence.let_read(case, capacity=CaseAccess.Capacity.INITIALLER, since=on, appointment=signer)
+    outside: dict[str, Any] = {"number": number, "given_by": signer.title, "given_on": on} if number else {}
+    return documents.number_document(document=document, actor=actor, dated=on, **outside)
+
+
 def sign(*, case: Case, document: OfficialDocument, actor: User, signed_on: date, scan: bytes | None = None) -> None:
     """The signature of a letter that waits for it: by its signatory on screen, or recorded from paper."""
     if document.owner_type != "case" or document.owner_code != case.code or document.state != State.NUMBERED:

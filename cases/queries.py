@@ -243,9 +243,8 @@ def timeline(case: Case) -> list[dict[str, Any]]:
 
 
 def _event(move: CaseMove) -> dict[str, Any]:
-    label = next(
-        (str(row.label) for row in transitions.TRACKS[move.case.track] if row.code == move.move), _("Diurungkan")
-    )
+    row = transitions.find(move.case.track, move.move, move.from_status)
+    label = str(row.label) if row else _("Diurungkan")
     recorded_on = formats.as_day(move.recorded_at)
     late = move.basis == CaseMove.Basis.SCAN or (move.acted_on < recorded_on and move.warnings != [])
     text = move.summary

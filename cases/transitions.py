@@ -75,6 +75,12 @@ FINAL = ("closed", "forwarded", "discontinued", "answered")
 # Leave every desk and search; only the records custodian reaches them, with a reason.
 OFF_THE_DESK = ("not_proven", "closed", "forwarded", "discontinued", "answered")
 
+# Somebody of the line, or the team, has the duty: it can move by a written order while it lasts.
+LINE_ACTS = (
+    "assigned", "team_formed", "summoned", "absent", "summoned_again", "absent_again", "examined", "minuted",
+    "reported", "escalated",
+)  # fmt: skip
+
 # A row per move, to be read as a table.
 # fmt: off
 _BEFORE_DECIDED = (
@@ -90,11 +96,15 @@ DISCIPLINE = (
     Move("record_clarification", _("Catat hasil klarifikasi"), ("opened",), "clarified", "desk",
          "P16_BA_KLARIFIKASI", verified=False),
     Move("assign", _("Tugasi atasan langsung"), ("opened", "clarified"), "assigned", "desk",
-         "P17_PERINTAH_PENGALIHAN", "verification", "PP 94/2021 Pasal 26, 28", verified=False),
-    Move("reassign", _("Alihkan kepada atasan yang lebih tinggi"), ("assigned",), "assigned", "desk",
-         "P17_PERINTAH_PENGALIHAN", citation="PP 94/2021 Pasal 26, 28", verified=False),
+         "P01_SURAT_PERINTAH", "verification", _P26, verified=False),
+    # The status stays: the order moves the duty, whatever has been done so far.
+    *(Move("reassign", _("Alihkan kepada atasan yang lebih tinggi"), (status,), status, "desk",
+           "P17_PERINTAH_PENGALIHAN", citation=f"{_P26}, 27", verified=False)
+      for status in LINE_ACTS[:-2]),
     Move("form_team", _("Bentuk tim pemeriksa"), ("assigned", "reported"), "team_formed", "ppk",
          "F04_SK_TIM", citation=_P29),
+    Move("form_team", _("Ubah susunan tim pemeriksa"), ("team_formed",), "team_formed", "ppk",
+         "F04_SK_TIM", citation=_P29, verified=False),
     Move("summon", _("Panggil"), ("assigned", "team_formed"), "summoned", "examiner",
          "F01_SURAT_PANGGILAN", "start", _P26),
     Move("withdraw_summons", _("Tarik panggilan"), ("summoned",), "assigned", "examiner", verified=False),
@@ -118,6 +128,8 @@ DISCIPLINE = (
          verified=False),
     Move("escalate", _("Teruskan kepada pejabat yang berwenang"), ("reported",), "escalated", "examiner",
          "P05_LAPORAN_KEWENANGAN", "tier", _P27),
+    Move("escalate", _("Teruskan dengan pendapat"), ("escalated",), "escalated", "superior",
+         "P05_LAPORAN_KEWENANGAN", "tier", _P27, verified=False),
     Move("propose_to_president", _("Usulkan kepada Presiden"), ("escalated",), "proposed_to_president", "ppk",
          "P06_USUL_PPK_PRESIDEN", citation="PP 94/2021 Pasal 17"),
     Move("decide", _("Tetapkan hukuman disiplin"), ("reported", "escalated", "proposed_to_president"),

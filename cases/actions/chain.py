@@ -6,6 +6,7 @@ officers of a contestant and those who declared themselves conflicted are passed
 and the case does not exist for them. That somebody reported is never looked at here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseAccess, CaseWall, Tier
 from neutrality.accounts.models import User
-from neutrality.audit.actions import SYSTEM, Actor, record
+from neutrality.audit.actions import record
 from neutrality.errors import Refusal
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment, Person
@@ -33,29 +34,68 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the line with the reason for which its holder is passed over, if any."""
+    """One step of the line: who speaks for the post in this case, and why nobody of it can, if so.
+
+    ``aside`` are those who hold the post and stand outside, each with the reason.
+    """
 
     link: Link
+    holder: Appointment | None
     reason: str
+    aside: tuple[tuple[Person, str], ...] = ()
+
+    @property
+    def vacant(self) -> bool:
+        return self.holder is None
 
 
 def line_for(case: Case, on: date) -> list[Step]:
     """The line of superiors on a day, each with its conflict by rule or by a wall of the case.
 
-    Somebody who holds no post any more has the line of the day of the event.
+    Somebody who holds no post any more has the line of the day of the event. Where who speaks for
+    a post stands aside and another holds it too (a Pjs. for a mayor who runs), that one acts.
     """
     links = organization.line_of_superiors(case.person, on) or organization.line_of_superiors(
         case.person, case.event_date
     )
-    conflicts = organization.conflicts_in_line(links, case.person, on)
+    others = _other_holders(links, on)
+    people = {link.holder.person_id for link in links if link.holder}
+    people |= {one.person_id for held in others.values() for one in held}
+    conflicts = organization.conflicts_of(people, case.person, on)
     walls = dict(case.walls.values_list("person_id", "reason"))
-    steps = []
-    for link in links:
-        person = link.holder.person_id if link.holder else None
-        found = conflicts.get(person, []) if person else []
-        reason = (walls.get(person, "") if person else "") or (_REASONS[found[0].code] if found else "")
-        steps.append(Step(link, str(reason)))
-    return steps
+
+    def reason_of(held: Appointment) -> str:
+        found = conflicts.get(held.person_id, [])
+        return str(walls.get(held.person_id, "") or (_REASONS[found[0].code] if found else ""))
+
+    return [_step(link, others.get(link.position.pk, []), reason_of) for link in links]
+
+
+def _other_holders(links: list[Link], on: date) -> dict[int, list[Appointment]]:
+    """Who else holds the posts of the line, by post."""
+    speaking = [link.holder.pk for link in links if link.holder]
+    rows = (
+        Appointment.objects.on(on)
+        .filter(position__in=[link.position.pk for link in links if link.holder])
+        .exclude(pk__in=speaking)
+        .select_related("person", "position")
+        .order_by("-starts_on", "-pk")
+    )
+    found: dict[int, list[Appointment]] = {}
+    for row in rows:
+        found.setdefault(row.position_id, []).append(row)
+    return found
+
+
+def _step(link: Link, others: list[Appointment], reason_of: Callable[[Appointment], str]) -> Step:
+    if link.holder is None:
+        return Step(link, None, "")
+    held = [link.holder, *others]
+    aside = tuple((one.person, why) for one in held if (why := reason_of(one)))
+    able = next((one for one in held if not reason_of(one)), None)
+    if able is not None:
+        return Step(link, able, "", aside)
+    return Step(link, link.holder, aside[0][1], aside)
 
 
 def build(case: Case, on: date) -> None:
@@ -68,12 +108,14 @@ def build(case: Case, on: date) -> None:
 
 def _wall_subjects_of_the_event(case: Case, on: date) -> None:
     """Subjects of one event learn nothing of one another's case."""
+    from cases.actions import line
+
     for other in Case.objects.filter(incident=case.incident).exclude(pk=case.pk).select_related("person"):
         if other.person_id == case.person_id:
             continue
         wall(case, other.person, CaseWall.Reason.SAME_INCIDENT, on)
         wall(other, case.person, CaseWall.Reason.SAME_INCIDENT, on)
-        refresh(other, on)
+        line.refresh(other, on)
 
 
 def wall(case: Case, who: Person | User, reason: str, on: date) -> None:
@@ -85,80 +127,23 @@ def wall(case: Case, who: Person | User, reason: str, on: date) -> None:
 
 
 def _add(case: Case, order: int, step: Step, on: date) -> Tier:
-    link = step.link
-    if step.reason and link.holder:
-        wall(case, link.holder.person, step.reason, on)
+    put_aside(case, step, on)
     return Tier.objects.create(
         case=case,
         order=order,
-        position=link.position,
-        holder=link.holder,
-        relation=link.relation,
+        position=step.link.position,
+        holder=step.holder,
+        relation=step.link.relation,
         state=Tier.State.PASSED_OVER if step.reason else Tier.State.WAITING,
-        vacant=link.state == "vacant",
+        vacant=step.vacant,
         passed_reason=step.reason,
     )
 
 
-@transaction.atomic
-def refresh(case: Case, on: date | None = None) -> list[str]:
-    """Compute the line again; what changed, in sentences (empty when nothing did).
-
-    Steps that were reached keep their place in the file. Whoever holds the case and has become
-    conflicted is passed over; the desk then moves the duty by a written order.
-    """
-    day = on or today(case.agency)
-    steps = line_for(case, day)
-    wanted = {step.link.position.pk: step for step in steps}
-    tiers = list(case.tiers.select_related("position", "holder__person"))
-    if [tier.position_id for tier in tiers] != [step.link.position.pk for step in steps]:
-        changed = _rebuild(case, tiers, steps, day)
-    else:
-        changed = []
-    for tier in case.tiers.select_related("position", "holder__person"):
-        step = wanted.get(tier.position_id)
-        if step is not None:
-            changed += _update(case, tier, step, day)
-    return changed
-
-
-def _rebuild(case: Case, tiers: list[Tier], steps: list[Step], on: date) -> list[str]:
-    """Steps that were reached stay, those not yet reached follow today's line."""
-    reached = [tier for tier in tiers if tier.reached_on]
-    kept = {tier.position_id for tier in reached}
-    case.tiers.exclude(pk__in=[tier.pk for tier in reached]).delete()
-    order = max((tier.order for tier in reached), default=0)
-    for step in steps:
-        if step.link.position.pk not in kept:
-            order += 1
-            _add(case, order, step, on)
-    return [_("Jalur atasan dihitung ulang karena jabatan atau unit berubah.")]
-
-
-def _update(case: Case, tier: Tier, step: Step, on: date) -> list[str]:
-    changed = []
-    link = step.link
-    if step.reason and link.holder:
-        wall(case, link.holder.person, step.reason, on)
-    if tier.holder_id != (link.holder.pk if link.holder else None):
-        changed.append(
-            _("%(post)s kini dipegang %(who)s.") % {"post": tier.position.name, "who": link.holder.person.full_name}
-            if link.holder
-            else _("%(post)s kini lowong.") % {"post": tier.position.name}
-        )
-    state = tier.state
-    if step.reason:
-        state = Tier.State.PASSED_OVER
-    elif tier.state == Tier.State.PASSED_OVER:
-        state = Tier.State.ACTED if tier.acted_on else Tier.State.WAITING
-    if state != tier.state:
-        changed.append(_("%(post)s: %(state)s.") % {"post": tier.position.name, "state": Tier.State(state).label})
-        if case.holder_id == tier.position_id and state == Tier.State.PASSED_OVER:
-            case.holder = None
-            case.save(update_fields=["holder"])
-    tier.holder, tier.vacant, tier.state, tier.passed_reason = link.holder, link.state == "vacant", state, step.reason
-    tier.save(update_fields=["holder", "vacant", "state", "passed_reason"])
-    return changed
+def put_aside(case: Case, step: Step, on: date) -> None:
+    """Whoever of the post stands outside has a wall."""
+    for person, reason in step.aside:
+        wall(case, person, reason, on)
 
 
 # --- whose turn it is -------------------------------------------------------------
@@ -236,6 +221,7 @@ def declare_conflict(*, case: Case, person: Person | User, actor: User, on: date
     locked = Case.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=case.pk).first()
     if locked is None:
         raise Refusal("not_found", _("Tidak ditemukan."), status=404)
+    from cases.actions import line
     from cases.competence import is_desk
 
     themself = actor == person if isinstance(person, User) else actor.person_id == person.pk
@@ -244,7 +230,7 @@ def declare_conflict(*, case: Case, person: Person | User, actor: User, on: date
     wall(locked, person, CaseWall.Reason.DECLARED, day)
     if isinstance(person, Person):
         CaseAccess.objects.filter(case=locked, person=person, ended_on__isnull=True).update(ended_on=day)
-    refresh(locked, day)
+    line.refresh(locked, day)
     record("case.conflict_declared", actor=actor, subject=locked, changes={"declared_on": day})
     return locked
 
@@ -255,7 +241,9 @@ def pass_over_walled(case: Case) -> bool:
     stale = case.tiers.filter(holder__person_id__in=walled).exclude(state=Tier.State.PASSED_OVER)
     if not stale.exists():
         return False
-    refresh(case)
+    from cases.actions import line
+
+    line.refresh(case)
     return True
 
 
@@ -265,15 +253,3 @@ def pass_over_all_walled() -> int:
     stale = Tier.objects.filter(Exists(hit)).exclude(state=Tier.State.PASSED_OVER)
     cases = Case.objects.open().filter(pk__in=stale.values("case")).select_related("agency", "incident", "person")
     return sum(pass_over_walled(case) for case in cases)
-
-
-def refresh_for(appointment: Appointment, actor: Actor = SYSTEM) -> int:
-    """Running cases whose line contains the post of ``appointment``; the number that changed."""
-    cases = Case.objects.open().filter(tiers__position_id=appointment.position_id).distinct()
-    count = 0
-    for case in cases.select_related("agency", "incident", "person"):
-        changed = refresh(case)
-        if changed:
-            count += 1
-            record("case.chain_changed", actor=actor, subject=case, changes={"line": changed})
-    return count

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from cases import competence, move_forms, papers, registry, transitions
 from cases.actions import chain, deadlines
-from cases.models import Case, CaseFile, CaseMove, Tier
+from cases.models import Case, CaseFile, CaseMove, Deadline, Tier
 from cases.registry import Act, Handler, Missing
 from cases.signals import case_ended
 from cases.transitions import Move
@@ -88,10 +88,11 @@ def perform(
         scan=file, data=form.cleaned_data, legacy=legacy,
     )  # fmt: skip
     holder_before, from_status = case.holder_id, case.status
+    clock = deadlines.running(case, row.deadline) if row.deadline else None
     # The file speaks Indonesian, whatever language its recorder reads.
     with translation.override("id"):
         summary = handler.apply(act)
-        _finish(act, from_status, summary, warnings)
+        _finish(act, from_status, summary, warnings, clock)
     if case.holder_id != holder_before and not legacy:
         _tell_holder(case, act.move)
     return case
@@ -248,7 +249,9 @@ def bound_form(
     return form
 
 
-def _finish(act: Act, from_status: str, summary: str, warnings: list[dict[str, str]]) -> None:
+def _finish(
+    act: Act, from_status: str, summary: str, warnings: list[dict[str, str]], clock: Deadline | None
+) -> None:  # fmt: skip
     case, row = act.case, act.move
     case.status = row.target
     fields = ["status"]
@@ -262,7 +265,8 @@ def _finish(act: Act, from_status: str, summary: str, warnings: list[dict[str, s
         scan=act.scan, summary=summary[:300], data=_kept(act.data), warnings=warnings,
     )  # fmt: skip
     case.save(update_fields=fields)
-    if row.deadline:
+    # The clock that ran before the act; one that the act itself started runs on.
+    if clock is not None and deadlines.running(case, row.deadline) == clock:
         deadlines.meet(case, row.deadline, act.acted_on)
     if case.status in transitions.OFF_THE_DESK:
         deadlines.cancel(case, on=act.acted_on)

@@ -7,19 +7,20 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import letters, papers
-from cases.actions import chain, deadlines
+from cases import competence, letters, papers
+from cases.actions import chain, deadlines, duty, line
 from cases.handlers.common import AnswersField, no_hunting
-from cases.models import Case, Minutes, Tier
+from cases.models import Case, DutyOrder, Minutes, Tier
 from cases.move_forms import AppointmentField, MoveForm
 from cases.registry import Act, Handler, Missing, register
 from cases.transitions import Move
 from neutrality import formats
 from neutrality.accounts.models import User
+from neutrality.documents import actions as documents
+from neutrality.documents.codes import Basis, Manner
 from neutrality.documents.forms.parts import Party
 from neutrality.documents.parties import party
 from neutrality.errors import Refusal
-from neutrality.organization.models import Appointment
 
 
 class ClarifyForm(MoveForm):
@@ -125,10 +126,11 @@ def assign_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]
 
 def assign(act: Act) -> str:
     """The duty lies with the direct superior; with the next one who can act where that one cannot."""
-    chain.refresh(act.case, act.acted_on)
+    line.refresh(act.case, act.acted_on, act.actor)
     tier = chain.first_able(act.case)
     if tier is None or tier.holder is None:
         raise Refusal("no_superior", _("Tidak ada atasan yang dapat bertindak."))
+    duty.check_words(act.case, act.data.get("note", ""), field="note")
     _order(act, tier, act.data.get("note", ""))
     chain.give_to(act.case, tier, act.acted_on)
     deadlines.start(act.case, "start", starts_on=act.acted_on, holder=tier.position)
@@ -140,7 +142,6 @@ def _order(act: Act, tier: Tier, note: str) -> None:
     assert tier.holder is not None  # noqa: S101  # the caller has checked
     case, day = act.case, act.acted_on
     signer = papers.desk_head(case, day)
-    basis = ("PP 94/2021 Pasal 26 dan Pasal 27", "PP 94/2021 Pasal 28")
     passed = case.tiers.select_related("position__unit", "holder__person").filter(order__lt=tier.order).first()
     number = act.data.get("number", "")
     if passed is None:
@@ -149,29 +150,22 @@ def _order(act: Act, tier: Tier, note: str) -> None:
             "membuat berita acara pemeriksaan dan laporan hasil pemeriksaan",
             "menjaga kerahasiaan pemeriksaan",
         ]
-        papers.issue(
+        document = papers.issue(
             act, "P01_SURAT_PERINTAH",
             {
-                "dasar": basis, "petugas": (party(tier.holder.person, day),), "terperiksa": party(case.person, day),
-                "tugas": tuple(tasks + ([note] if note else [])),
+                "dasar": (duty.ORDER_BASIS,), "petugas": (party(tier.holder.person, day),),
+                "terperiksa": party(case.person, day), "tugas": tuple(tasks + ([note] if note else [])),
             },
             signer=signer, number=number,
         )  # fmt: skip
-        return
-    papers.issue(
-        act, "P17_PERINTAH_PENGALIHAN",
-        {
-            "dasar": basis, "dari": _post_as_party(passed), "kepada": party(tier.holder.person, day),
-            "terperiksa": party(case.person, day), "alasan": _fixed_ground(passed),
-        },
-        signer=signer, number=number,
-    )  # fmt: skip
-
-
-def _post_as_party(tier: Tier) -> Party:
-    """The official from whom the duty moves; of a vacant post only the post."""
-    name = tier.holder.person.full_name if tier.holder and not tier.vacant else "(lowong)"
-    return Party(nama=name, jabatan=tier.position.name, unit=tier.position.unit.name)
+    else:
+        document = papers.issue(
+            act, "P17_PERINTAH_PENGALIHAN",
+            duty.transfer_text(case, passed, tier.holder, _fixed_ground(passed), day) | {"dasar": (duty.ORDER_BASIS,)},
+            signer=signer, number=number,
+        )  # fmt: skip
+    if not act.legacy:
+        duty.given(case, by=signer, to=tier.holder, document=document, on=day, before=passed)
 
 
 def _fixed_ground(tier: Tier) -> str:
@@ -182,29 +176,26 @@ def _fixed_ground(tier: Tier) -> str:
 # --- the duty moves ------------------------------------------------------------------
 
 
-def _higher(case: Case, on: date) -> list[Appointment]:
-    held = chain.current(case)
-    higher = chain.above(case, held) if held is not None else chain.able(case)
-    return [tier.holder for tier in higher if tier.holder is not None]
-
-
 class ReassignForm(MoveForm):
+    """The service of a signed order, or an order on paper that was signed and served outside."""
+
+    order = forms.CharField(
+        label=gettext_lazy("Perintah yang diserahkan"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("Kosongkan bila perintahnya dibuat di kertas; isi pejabat dan alasannya."),
+    )
     ordered_by = AppointmentField(
-        label=gettext_lazy("Pejabat yang memerintahkan"),
-        candidates=_higher,
-        error_messages={"required": gettext_lazy("Sebut pejabat yang lebih tinggi yang memerintahkan pengalihan.")},
+        label=gettext_lazy("Pejabat yang memerintahkan"), candidates=duty.superiors, required=False
     )
     to = AppointmentField(
         label=gettext_lazy("Dialihkan kepada"),
-        candidates=_higher,
+        candidates=duty.superiors,
         required=False,
         help_text=gettext_lazy("Kosongkan untuk atasan berikutnya."),
     )
     reason = forms.CharField(
-        label=gettext_lazy("Alasan dalam perintah"),
-        max_length=500,
-        widget=forms.Textarea,
-        error_messages={"required": gettext_lazy("Tulis alasannya seperti dalam perintah.")},
+        label=gettext_lazy("Alasan dalam perintah"), max_length=500, widget=forms.Textarea, required=False
     )
     served_on = forms.DateField(
         label=gettext_lazy("Perintah diserahkan"),
@@ -213,55 +204,125 @@ class ReassignForm(MoveForm):
             "required": gettext_lazy("Isi tanggal perintah diserahkan kepada pejabat yang menerima tugas.")
         },
     )
+    how = forms.ChoiceField(label=gettext_lazy("Cara"), choices=Manner, initial=Manner.IN_PERSON, required=False)
+    handed_to = forms.CharField(label=gettext_lazy("Diterima oleh"), max_length=200, required=False)
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)
+
+    def offer(self) -> None:
+        """The order that waits, else the next superior and what the holder let pass."""
+        waiting = self.case.duty_orders.filter(kind="transfer", served_on=None, withdrawn_on=None).first()
+        choices = [("", _("Dibuat di kertas"))]
+        if waiting is not None and waiting.document is not None:
+            choices.append((waiting.document.code, f"{waiting.document.number} · {waiting.to.title}"))
+            self.fields["order"].initial = waiting.document.code
+        self.fields["order"].widget = forms.Select(choices=choices)
+        if waiting is None:
+            self.fields["reason"].initial = duty.late_since(self.case)
+        self.fields["served_on"].initial = self.on
+
+    def clean_order(self) -> DutyOrder | None:
+        code = self.cleaned_data["order"]
+        if not code:
+            return None
+        found = self.case.duty_orders.select_related("document", "ordered_by__person", "to__person").filter(
+            kind="transfer", served_on=None, withdrawn_on=None, document__code=code
+        )
+        if not found:
+            raise forms.ValidationError(_("Tidak ada perintah dengan kode itu yang menunggu penyerahan."))
+        if not duty.signed(found[0]):
+            raise forms.ValidationError(
+                _("Perintah ini belum ditandatangani %(who)s.") % {"who": found[0].ordered_by.title}
+            )
+        return found[0]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        higher = {one.position_id: one for one in _higher(self.case, self.on)}
-        if (by := data.get("ordered_by")) and by.position_id not in higher:
+        if (served := data.get("served_on")) and served < self.on:
+            self.add_error("served_on", _("Penyerahan mendahului tanggal perintah."))
+        if data.get("order") is None and "order" not in self.errors:
+            self._check_paper(data)
+        return data
+
+    def _check_paper(self, data: dict[str, Any]) -> None:
+        allowed = {one.position_id for one in duty.superiors(self.case, self.on)}
+        by = data.get("ordered_by")
+        if by is None and "ordered_by" not in self.errors:
+            self.add_error("ordered_by", _("Sebut pejabat yang lebih tinggi yang memerintahkan pengalihan."))
+        elif by is not None and by.position_id not in allowed:
             self.add_error(
                 "ordered_by", _("Yang memerintahkan harus atasan yang lebih tinggi daripada pemegang tugas.")
             )
-        if (to := data.get("to")) and to.position_id not in higher:
+        if (to := data.get("to")) and to.position_id not in allowed:
             self.add_error("to", _("Tugas beralih ke atas, kepada atasan yang lebih tinggi dalam jalur."))
-        if (served := data.get("served_on")) and served < self.on:
-            self.add_error("served_on", _("Penyerahan mendahului tanggal perintah."))
-        return data
+        if not data.get("reason"):
+            self.add_error("reason", _("Tulis alasannya seperti dalam perintah."))
 
 
 def reassign_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
-    held = chain.current(case)
-    above = chain.above(case, held) if held is not None else chain.able(case)
-    if above:
+    if duty.higher(case):
         return []
     return [Missing("no_higher_superior", _("Tidak ada atasan yang lebih tinggi yang dapat menerima tugas."))]
 
 
 def reassign(act: Act) -> str:
-    """By a written order of a named higher official, served on whoever takes over."""
-    held = chain.current(act.case)
-    above = chain.above(act.case, held) if held is not None else chain.able(act.case)
-    wanted = act.data.get("to")
-    tier = next((one for one in above if wanted is None or one.position_id == wanted.position_id), None)
+    """The service of a written order of a named higher official moves the duty; its proof is asked for."""
+    case, data = act.case, act.data
+    if act.scan is None and not act.legacy:
+        text = _("Lampirkan tanda terima perintah, atau pindaian perintah yang ditandatangani dan diserahkan.")
+        raise Refusal("scan_missing", text, fields={"scan": [text]}, status=400)
+    order = data["order"] or _order_on_paper(act)
+    tier = duty.step_of(case, order.to)
     if tier is None or tier.holder is None:
-        raise Refusal("no_higher_superior", _("Tidak ada atasan yang lebih tinggi yang dapat menerima tugas."))
-    before = held or act.case.tiers.select_related("position__unit", "holder__person").first()
-    papers.issue(
-        act, "P17_PERINTAH_PENGALIHAN",
-        {
-            "dasar": ("PP 94/2021 Pasal 26, Pasal 27, dan Pasal 28",),
-            "dari": _post_as_party(before) if before else Party(nama="-"),
-            "kepada": party(tier.holder.person, act.acted_on), "terperiksa": party(act.case.person, act.acted_on),
-            "alasan": act.data["reason"],
-        },
-        signer=act.data["ordered_by"], number=act.data.get("number", ""),
-    )  # fmt: skip
-    chain.acted(act.case, str(_("tugas dialihkan dengan perintah tertulis")), act.acted_on)
-    chain.give_to(act.case, tier, act.data["served_on"])
-    deadlines.start(act.case, "start", starts_on=act.data["served_on"], holder=tier.position)
+        raise duty.no_higher()
+    if act.scan is not None:
+        duty.served(
+            order, actor=act.actor, on=data["served_on"], how=data["how"] or Manner.IN_PERSON,
+            handed_to=data["handed_to"], file=act.scan, scan=act.scan.read(),
+        )  # fmt: skip
+    _take_over(act, tier, data["served_on"])
     return _("Tugas beralih kepada %(post)s atas perintah tertulis %(by)s") % {
-        "post": tier.position.name, "by": act.data["ordered_by"].title,
+        "post": tier.position.name, "by": order.ordered_by.title,
     }  # fmt: skip
+
+
+def _order_on_paper(act: Act) -> DutyOrder:
+    """An order that was made outside: its letter is numbered here, and signed as the scan shows."""
+    case, by, reason = act.case, act.data["ordered_by"], act.data["reason"]
+    tier = duty.step_of(case, act.data.get("to"))
+    if tier is None or tier.holder is None:
+        raise duty.no_higher()
+    duty.check_words(case, reason)
+    before = duty.held_step(case)
+    document = papers.issue(
+        act, "P17_PERINTAH_PENGALIHAN", duty.transfer_text(case, before, tier.holder, reason, act.acted_on),
+        signer=by, number=act.data.get("number", ""),
+    )  # fmt: skip
+    if document is not None and act.scan is not None:
+        documents.sign(
+            document=document, actor=act.actor, signed_on=act.acted_on, signed_by=by, basis=Basis.SCAN,
+            scan=act.scan.read(),
+        )  # fmt: skip
+        document.refresh_from_db()
+    return duty.given(
+        case, by=by, to=tier.holder, document=document, on=act.acted_on, kind=DutyOrder.Kind.TRANSFER, before=before,
+        reason=reason,
+    )  # fmt: skip
+
+
+def _take_over(act: Act, tier: Tier, on: date) -> None:
+    """The duty and its clocks go to ``tier``; a team that sits keeps examining."""
+    case, before = act.case, duty.held_step(act.case)
+    chain.acted(case, str(_("tugas dialihkan dengan perintah tertulis")), act.acted_on)
+    chain.give_to(case, tier, on)
+    if case.status == "assigned":
+        deadlines.start(case, "start", starts_on=on, holder=tier.position)
+    elif before is not None:
+        for row in case.deadlines.filter(holder=before.position, met_on__isnull=True, cancelled_on__isnull=True):
+            deadlines.hand_over(case, row.rule, tier.position)
+    chair = competence.chair_of(case)
+    if chair is not None and case.status != "assigned":
+        case.holder = chair.appointment.position
+        case.save(update_fields=["holder"])
 
 
 register("clarify", Handler(clarify, ClarifyForm))

@@ -176,6 +176,10 @@ def form_team(act: Act) -> str:
     if case.status == "reported" and earlier is not None:
         earlier.returned_reason = str(_("Diperiksa ulang oleh Tim Pemeriksa"))
         earlier.save(update_fields=["returned_reason"])
+    before = case.team.values("appointment__person")
+    CaseAccess.objects.filter(
+        case=case, person__in=before, capacity=CaseAccess.Capacity.EXAMINER, ended_on__isnull=True
+    ).update(ended_on=day)
     case.team.all().delete()
     document = papers.issue(
         act, "F04_SK_TIM", _decree(case, rows, day), signer=signer, number=act.data.get("number", "")

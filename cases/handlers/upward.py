@@ -11,23 +11,62 @@ from cases.actions import chain, deadlines
 from cases.actions.examination import set_aside
 from cases.handlers.summons import ReasonForm
 from cases.models import Case, Minutes, Tier
-from cases.move_forms import MoveForm
+from cases.move_forms import AppointmentField, MoveForm
 from cases.registry import Act, Handler, Missing, register
 from cases.transitions import Move
 from neutrality.accounts.models import User
 from neutrality.documents.parties import party
 from neutrality.documents.words import long_date
 from neutrality.errors import Refusal
-from neutrality.organization.models import Position
+from neutrality.organization.models import Appointment, Position
+
+OPINIONS = [("agree", gettext_lazy("Sependapat dengan usul")), ("differ", gettext_lazy("Berpendapat lain"))]
+
+
+def _above(case: Case) -> list[Tier]:
+    """Steps from the next superior up to the official who is competent for the report, both included."""
+    held, goal = chain.current(case), _competent_above(case)
+    if held is None or goal is None:
+        return []
+    return [tier for tier in chain.above(case, held) if tier.order <= goal.order]
+
+
+def _recipients(case: Case, on: date) -> list[Appointment]:
+    return [tier.holder for tier in _above(case) if tier.holder is not None]
 
 
 class EscalateForm(MoveForm):
+    """Straight to the competent official, or level by level: each superior adds an opinion and passes it on."""
+
     summary = forms.CharField(
         label=gettext_lazy("Ringkasan hasil pemeriksaan"),
         max_length=4000,
         widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Ringkas hasil pemeriksaannya.")},
     )
+    to = AppointmentField(
+        label=gettext_lazy("Diteruskan kepada"),
+        candidates=_recipients,
+        required=False,
+        help_text=gettext_lazy("Kosongkan untuk pejabat yang berwenang. Atasan di antaranya dapat diminta pendapat."),
+    )
+    opinion = forms.ChoiceField(
+        label=gettext_lazy("Pendapat"), choices=[("", gettext_lazy("Tanpa pendapat")), *OPINIONS], required=False
+    )
+
+    def offer(self) -> None:
+        """One who passes on what came up has an opinion on it."""
+        if self.case.status == "escalated":
+            self.fields["opinion"].required = True
+            self.fields["opinion"].error_messages["required"] = _("Pilih pendapat Anda atas usul dalam laporan.")
+
+    def clean_to(self) -> Appointment | None:
+        to: Appointment | None = self.cleaned_data["to"]
+        if to is not None and to.position_id not in {tier.position_id for tier in _above(self.case)}:
+            raise forms.ValidationError(
+                _("Pilih atasan di antara pemegang tugas dan pejabat yang berwenang dalam jalur.")
+            )
+        return to
 
 
 def _competent_above(case: Case) -> Tier | None:
@@ -53,8 +92,10 @@ def escalate_guard(case: Case, move: Move, actor: User, on: date) -> list[Missin
 
 
 def escalate(act: Act) -> str:
-    tier = _competent_above(act.case)
-    if tier is None:
+    goal = _competent_above(act.case)
+    to = act.data.get("to")
+    tier = next((one for one in _above(act.case) if to is not None and one.position_id == to.position_id), goal)
+    if goal is None or tier is None:
         raise Refusal("already_competent", _("Tidak ada pejabat lebih tinggi yang berwenang."))
     case = act.case
     report = case.reports.last()
@@ -62,19 +103,27 @@ def escalate(act: Act) -> str:
         f"Berita acara pemeriksaan tanggal {long_date(one.held_on)}"
         for one in case.minutes.filter(kind=Minutes.Kind.EXAMINATION)
     ] or ["Berita acara ketidakhadiran atas panggilan I dan II"]
+    opinion = str(dict(OPINIONS).get(act.data.get("opinion") or "", ""))
     papers.issue(
         act, "P05_LAPORAN_KEWENANGAN",
         {
-            "kepada": tier.position.name, "terperiksa": party(case.person, act.acted_on), "ringkasan": act.data["summary"],
-            "pejabat_berwenang": tier.position.name, "lampiran_bap": tuple(attached),
+            "kepada": tier.position.name, "terperiksa": party(case.person, act.acted_on),
+            "ringkasan": act.data["summary"] + (f"\n\nPendapat: {opinion.lower()}." if opinion else ""),
+            "pejabat_berwenang": goal.position.name, "lampiran_bap": tuple(attached),
             "lampiran_lhp": f"Laporan hasil pemeriksaan tanggal {long_date(report.submitted_on if report else act.acted_on)}",
         },
         signer=act.acted_by or papers.desk_head(case, act.acted_on),
     )  # fmt: skip
-    chain.acted(case, str(_("meneruskan kepada pejabat yang berwenang")), act.acted_on)
+    did = _("meneruskan kepada %(post)s") % {"post": tier.position.name}
+    chain.acted(case, f"{did}; {opinion.lower()}" if opinion else did, act.acted_on)
     chain.give_to(case, tier, act.acted_on)
-    deadlines.start(case, "decision", starts_on=act.acted_on, holder=tier.position)
-    return _("Diteruskan kepada %(post)s") % {"post": tier.position.name}
+    if tier.pk == goal.pk:
+        deadlines.start(case, "decision", starts_on=act.acted_on, holder=tier.position)
+    else:
+        deadlines.meet(case, "tier", act.acted_on)
+        deadlines.start(case, "tier", starts_on=act.acted_on, holder=tier.position)
+    said = _("Diteruskan kepada %(post)s") % {"post": tier.position.name}
+    return f"{said}. {opinion}." if opinion else said
 
 
 def return_report(act: Act) -> str:

@@ -85,6 +85,8 @@ class World:
         """One move on screen by ``who`` (a key of the tree, or the desk)."""
         envelope = ("acted_by", "acted_on", "scan", "basis", "legacy", "seen", "files")
         extra = {name: data.pop(name) for name in envelope if name in data}
+        if move == "reassign":  # the order, signed and served
+            extra.setdefault("scan", scan())
         actor = self.desk if who == "desk" else self.user(who)
         return perform(case_code=case.code, move=move, actor=actor, data=data or self.input(case, move), **extra)
 
