@@ -20,6 +20,7 @@ from django.utils import timezone
 from neutrality.errors import Refusal
 from neutrality.outbox import actions, registry
 from neutrality.outbox.models import Owed, State
+from neutrality.outbox.signals import given_up
 
 log = logging.getLogger(__name__)
 
@@ -84,10 +85,20 @@ def stop_lost_for_good() -> int:
     lost = Owed.objects.select_for_update(skip_locked=True).filter(
         state=State.RUNNING, leased_until__lt=timezone.now(), attempts__gte=F("max_attempts")
     )
-    ids = list(lost.values_list("pk", flat=True))
-    return Owed.objects.filter(pk__in=ids).update(
+    rows = list(lost)
+    stopped = Owed.objects.filter(pk__in=[row.pk for row in rows]).update(
         state=State.FAILED, leased_until=None, lease_token=None, last_error="worker_lost"
     )
+    for row in rows:
+        _tell_given_up(row)
+    return stopped
+
+
+def _tell_given_up(owed: Owed) -> None:
+    """A listener that fails must not keep the row from being marked: it is told in the log, by its type."""
+    for receiver, answer in given_up.send_robust(sender=Owed, kind=owed.kind, payload=owed.payload):
+        if isinstance(answer, Exception):
+            log.error("outbox: %s failed on hearing of %s: %s", receiver, owed.kind, type(answer).__name__)
 
 
 @transaction.atomic
@@ -192,13 +203,16 @@ def fail(owed: Owed, error: Exception) -> None:
     code = error.code if isinstance(error, Refusal) else type(error).__name__
     last = owed.attempts >= owed.max_attempts
     delay = min(BACKOFF_SECONDS * 2 ** (owed.attempts - 1), BACKOFF_MOST)
-    Owed.objects.filter(pk=owed.pk, state=State.RUNNING, lease_token=owed.lease_token).update(
-        state=State.FAILED if last else State.WAITING,
-        not_before=timezone.now() + timedelta(seconds=delay),
-        leased_until=None,
-        lease_token=None,
-        last_error=code[:80],
-    )
+    with transaction.atomic():
+        mine = Owed.objects.filter(pk=owed.pk, state=State.RUNNING, lease_token=owed.lease_token).update(
+            state=State.FAILED if last else State.WAITING,
+            not_before=timezone.now() + timedelta(seconds=delay),
+            leased_until=None,
+            lease_token=None,
+            last_error=code[:80],
+        )
+        if mine and last:
+            _tell_given_up(owed)
     where = traceback.extract_tb(error.__traceback__)[-1]
     log.error(
         "outbox: %s attempt %s of %s failed with %s at %s:%s",

@@ -97,6 +97,17 @@ def make_export(*, code: str) -> None:
     record_search(export.requested_by, what.subject, dict.fromkeys(seen), door="export")
 
 
+@transaction.atomic
+def give_up_export(*, code: str) -> None:
+    """The queue tried as often as it may: the export says so instead of waiting for ever."""
+    export = Export.objects.select_for_update(of=("self",)).filter(code=code).first()
+    if export is None or export.state in (Export.State.DONE, Export.State.FAILED):
+        return
+    export.state = Export.State.FAILED
+    export.save(update_fields=["state"])
+    record("export.failed", actor=None, subject=export)
+
+
 def _remember(rows: Iterable[content.Coded], seen: list[str]) -> Iterator[content.Row]:
     for code, cells in rows:
         seen.append(code)

@@ -26,10 +26,11 @@ class ExportInput(StrictSerializer):
 class ExportAnswer(serializers.ModelSerializer):
     id = serializers.CharField(source="code")
     download = serializers.SerializerMethodField()
+    detail = serializers.CharField(source="sentence")  # of a failed one: what to do now
 
     class Meta:
         model = Export
-        fields = ["id", "kind", "format", "state", "progress", "rows", "download", "expires_at"]
+        fields = ["id", "kind", "format", "state", "progress", "rows", "download", "expires_at", "detail"]
 
     def get_download(self, export: Export) -> str | None:
         if not export.fetchable:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,7 @@ class OverviewConfig(AppConfig):
     def ready(self) -> None:
         from neutrality.audit import events
         from neutrality.audit.queries import register_visibility
+        from neutrality.outbox.signals import given_up
         from neutrality.overview.models import Export
 
         events.register(
@@ -17,6 +20,15 @@ class OverviewConfig(AppConfig):
                 "export.requested": _("meminta ekspor"),
                 "export.made": _("menyusun ekspor"),
                 "export.fetched": _("mengunduh ekspor"),
+                "export.failed": _("tidak berhasil menyusun ekspor"),
             }
         )
         register_visibility("export", lambda user: Export.objects.visible_to(user).values("code"))
+        given_up.connect(_on_given_up, dispatch_uid="overview.export_failed")
+
+
+def _on_given_up(sender: Any, kind: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    from neutrality.overview import actions
+
+    if kind == "overview.export":
+        actions.give_up_export(code=payload["export"])

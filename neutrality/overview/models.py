@@ -66,5 +66,14 @@ class Export(models.Model):
         return "export", self.code
 
     @property
+    def sentence(self) -> str:
+        """What somebody who waits for a failed export can do; empty otherwise."""
+        if self.state != self.State.FAILED:
+            return ""
+        return str(
+            _("Berkas ini tidak berhasil disusun. Minta sekali lagi; bila gagal lagi, sebutkan kode ini kepada admin.")
+        )
+
+    @property
     def fetchable(self) -> bool:
         return self.state == self.State.DONE and self.expires_at is not None and self.expires_at > timezone.now()

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from neutrality.overview import views
+from neutrality.overview import figure_views, views
 
 app_name = "overview"
 urlpatterns = [
     path("meja/", views.desk, name="desk"),
     path("cari/", views.search, name="search"),
     path("surat/", views.my_letters, name="my_letters"),
+    path("dasbor/", figure_views.dashboard, name="dashboard"),
+    path("dasbor/angka/", figure_views.numbers, name="numbers"),
     path("bawaslu/", views.bawaslu, name="bawaslu"),
     path("bawaslu/kirim/", views.file_letter, name="file_letter"),
     path("bawaslu/ekspor/", views.exports, name="exports"),

@@ -15,6 +15,8 @@ from cases.actions import letters
 from neutrality.accounts.models import Role, User
 from neutrality.audit.models import JournalEntry
 from neutrality.errors import Refusal
+from neutrality.outbox import runner
+from neutrality.outbox.models import Owed
 from neutrality.overview import actions
 from neutrality.overview.models import Export
 from tests.cases.procedure.world import World
@@ -163,6 +165,49 @@ def test_the_journal_keeps_codes_and_no_cells(world: World, liaison: User) -> No
     about_export = JournalEntry.objects.filter(subject_type="export")
     assert {row.subject_code for row in about_export} == {export.code}
     assert letter.number not in str(rows)
+
+
+def attempt(export: Export, times: int) -> None:
+    """The queue tries it, as a worker would, without waiting for the pauses between."""
+    owed = Owed.objects.get(key=f"overview.export:{export.code}")
+    for _turn in range(times):
+        Owed.objects.filter(pk=owed.pk).update(not_before=timezone.now())
+        runner.run(owed.pk, "")
+
+
+def test_a_file_that_cannot_be_written_is_failed_in_the_end(liaison: User, settings: Any, tmp_path: Any) -> None:
+    (tmp_path / "berkas").write_text("a file stands where the folder should be")
+    settings.STORAGES = settings.STORAGES | {
+        "default": settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "berkas"}}
+    }
+    export = actions.request_export(actor=liaison, kind="bawaslu_followup", format="csv")
+    attempt(export, 4)
+    export.refresh_from_db()
+    assert export.state == Export.State.WAITING
+    attempt(export, 1)
+    answer = door(liaison).get(f"{URL}{export.code}/").json()
+    assert (answer["state"], answer["download"]) == ("failed", None)
+    assert "Minta sekali lagi" in answer["detail"]
+    assert JournalEntry.objects.filter(event="export.failed", subject_code=export.code).count() == 1
+
+
+def test_a_worker_that_dies_every_time_leaves_a_failed_export(liaison: User) -> None:
+    export = actions.request_export(actor=liaison, kind="bawaslu_followup", format="csv")
+    Owed.objects.filter(key=f"overview.export:{export.code}").update(
+        state="running", attempts=5, leased_until=timezone.now() - timedelta(minutes=1)
+    )
+    assert runner.stop_lost_for_good() == 1
+    export.refresh_from_db()
+    assert export.state == Export.State.FAILED
+
+
+def test_what_failed_and_was_retried_is_done(liaison: User) -> None:
+    export = actions.request_export(actor=liaison, kind="bawaslu_followup", format="csv")
+    actions.give_up_export(code=export.code)
+    actions.make_export(code=export.code)
+    actions.give_up_export(code=export.code)
+    export.refresh_from_db()
+    assert (export.state, export.sentence) == (Export.State.DONE, "")
 
 
 def test_somebody_else_s_export_is_absent(world: World, liaison: User) -> None:

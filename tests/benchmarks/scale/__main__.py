@@ -1,0 +1,46 @@
+"""``python -m tests.benchmarks.scale``: load, measure, print, delete."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from tests.benchmarks.scale import ground
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
+    parser.add_argument("--factor", type=float, default=1.0, help="1 is the country, 0.01 a hundredth of it")
+    parser.add_argument("--data", type=Path, help="folder for the database; default: a temporary one")
+    parser.add_argument("--keep", action="store_true", help="leave the folder; a second run finds it loaded")
+    parser.add_argument("--plans", action="store_true", help="print the whole plan of each slowest query")
+    asked = parser.parse_args()
+    with ground.standing(asked.data and asked.data.resolve(), asked.keep) as folder:
+        _load(folder, asked.factor)
+        from tests.benchmarks.scale import measure, report
+
+        report.tell(measure.everything(), with_plans=asked.plans)
+
+
+def _load(folder: Path, factor: float) -> None:
+    from django.core.management import call_command
+
+    mark = folder / "loaded"
+    call_command("migrate", verbosity=0)
+    if mark.exists():
+        _say("Muatan yang ada dipakai.")
+        return
+    from tests.benchmarks.scale import loading
+
+    begun = time.monotonic()
+    loading.load(factor, _say)
+    mark.touch()
+    _say(f"Dimuat dalam {time.monotonic() - begun:.0f} detik.")
+
+
+def _say(words: str) -> None:
+    print(f"  {time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
