@@ -4,16 +4,32 @@ import secrets
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from neutrality.ids import ALPHABET
 
 log = structlog.get_logger(__name__)
 
 
+# A program that asks under /api/ reads JSON: the shape of neutrality/api.py for what no view answered.
+FOR_PROGRAMS = {
+    "400": ("malformed", _("Permintaan ini tidak dapat dibaca. Periksa alamat dan isinya.")),
+    "403": ("forbidden", _("Anda tidak berwenang untuk ini.")),
+    "404": ("not_found", _("Tidak ditemukan.")),
+    "500": ("server_error", _("Ada gangguan di pihak kami. Coba lagi dan sebutkan kode ini: %(reference)s.")),
+    "csrf": ("forbidden", _("Permintaan ini tidak membawa tanda pengaman halaman. Muat ulang, lalu coba lagi.")),
+}
+
+
 def _page(request: HttpRequest, name: str, status: int, **context: Any) -> HttpResponse:
-    response = render(request, f"base/{name}.html", context, status=status)
+    response: HttpResponse
+    if request.path.startswith("/api/"):
+        code, detail = FOR_PROGRAMS[name]
+        response = JsonResponse({"code": code, "detail": str(detail) % context, "fields": {}}, status=status)
+    else:
+        response = render(request, f"base/{name}.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

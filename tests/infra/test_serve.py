@@ -177,6 +177,14 @@ def test_run_manage_needs_no_server(install: Installing) -> None:
     assert done.stdout.strip() == str(there.data)
 
 
+def test_a_folder_of_the_same_name_where_one_stands_is_not_ours(install: Installing, tmp_path: Path) -> None:
+    """Celery would put the caller's folder first in the path."""
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "__init__.py").write_text("raise RuntimeError('somebody else')")
+    done = install("elsewhere").manage("check", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
 def test_real_servers_serve_as_well(install: Installing, redis_server: str) -> None:
     """DATABASE_URL, DATABASE_OWNER_URL and REDIS_URL name servers of somebody else."""
     owner, application = (os.environ[name].rpartition("/") for name in ("DATABASE_OWNER_URL", "DATABASE_URL"))

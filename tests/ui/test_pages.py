@@ -19,7 +19,12 @@ def boom(request: Any) -> Any:
 class Urls:
     """The real pages and one that fails."""
 
-    urlpatterns = [*pages.urlpatterns, path("masuk/", pages.home, name="account_login"), path("meledak/", boom)]
+    urlpatterns = [
+        *pages.urlpatterns,
+        path("masuk/", pages.home, name="account_login"),
+        path("meledak/", boom),
+        path("api/v1/meledak/", boom),
+    ]
     handler404 = "neutrality.errorpages.not_found"
     handler500 = "neutrality.errorpages.server_error"
 
@@ -97,3 +102,13 @@ def test_a_failure_tells_a_short_code_and_nothing_else(client: Client, settings:
     assert "Ada gangguan di pihak kami" in text
     assert "rahasia" not in text
     assert "Traceback" not in text
+
+
+def test_a_program_reads_json_where_no_view_answered(client: Client, settings: Any) -> None:
+    absent = client.get("/api/v1/tiada/")
+    assert (absent.status_code, absent.json()["code"]) == (404, "not_found")
+    settings.ROOT_URLCONF = Urls
+    client.raise_request_exception = False
+    failed = client.get("/api/v1/meledak/")
+    assert (failed.status_code, failed.json()["code"]) == (500, "server_error")
+    assert "rahasia" not in failed.content.decode()
