@@ -96,17 +96,19 @@ class PositionAdmin(HouseModelAdmin):
     list_select_related = ["unit"]
 
     def save_model(self, request: HttpRequest, obj: Position, form: Any, change: bool) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-            return
         data = dict(form.cleaned_data)
+        if change:
+            name, was = data.pop("name"), Position.objects.get(pk=obj.pk)
+            actions.rename_position(actor=request.user, position=was, name=name, on=today(obj.agency))
+            actions.change_position(actor=request.user, position=was, **data)
+            return
         made = actions.create_position(
             actor=request.user, unit=data.pop("unit"), name=data.pop("name"), level=data.pop("level"), **data
         )
         obj.pk, obj.code = made.pk, made.code
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ["unit"] if obj else []
+        return ["unit", "is_head"] if obj else []
 
 
 @admin.register(Person)

@@ -10,6 +10,7 @@ EVENTS = {
     "unit.closed": _("menutup unit kerja"),
     "position.created": _("membentuk jabatan"),
     "position.changed": _("mengubah jabatan"),
+    "position.moved": _("memindahkan jabatan"),
     "position.closed": _("menghapus jabatan"),
     "position.equivalent_set": _("menetapkan kesetaraan jabatan"),
     "appointment.made": _("mencatat pengangkatan"),

@@ -24,7 +24,8 @@ def _labels() -> list[tuple[str, str]]:
     return [
         ("added", _("Ditambah")), ("changed", _("Berubah")), ("moved", _("Pindah")), ("ended", _("Berakhir")),
         ("same", _("Tetap")), ("units_added", _("Unit baru")), ("units_moved", _("Unit pindah")),
-        ("positions_added", _("Jabatan baru")),
+        ("units_renamed", _("Unit berganti nama")), ("positions_added", _("Jabatan baru")),
+        ("positions_changed", _("Jabatan berubah")), ("positions_closed", _("Jabatan ditutup")),
     ]  # fmt: skip
 
 

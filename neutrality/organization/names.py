@@ -68,6 +68,26 @@ def proper_case(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
 
 
+# Words of units and posts that stay in capitals, and those that stay small.
+_CAPITALS = re.compile(
+    r"^(SD|SDN|SMP|SMPN|SMA|SMAN|SMK|SMKN|SLB|TK|PAUD|SKB|MTS|MI|UPT|UPTD|RSUD|DPRD|BKPSDM|BKD|BPBD|BUMD|KB|PNF|PKK"
+    r"|SDM|TI|IT|KIA|P2P|IV|I{1,3}|VI{0,3}|IX|X)$"
+)
+_SMALL = {"DAN", "DI", "KE", "PADA", "UNTUK", "DARI", "DENGAN", "SERTA", "YANG"}
+
+
+def proper_title(name: str) -> str:
+    """A unit or post typed all in capitals: ``KEPALA SMP NEGERI 97`` gives ``Kepala SMP Negeri 97``."""
+    words = name.split(" ")
+    if not name.isupper() or (len(words) == 1 and len(name) <= 8):  # one short word may be an abbreviation
+        return name
+    return " ".join(
+        word if _CAPITALS.match(word.strip("(),.")) else
+        word.lower() if index and word in _SMALL else proper_case(word)
+        for index, word in enumerate(words)
+    )  # fmt: skip
+
+
 def initials_of(name: str) -> str:
     return "".join(word[0] for word in plain(name).split())
 

@@ -8,6 +8,7 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
+from neutrality import scans
 from neutrality.documents import files
 from neutrality.errors import Refusal
 
@@ -68,7 +69,7 @@ def test_a_scan_is_kept_as_it_is(content: bytes, content_type: str) -> None:
     [(b"", "scan_missing"), (b"MZ\x90\x00", "scan_unreadable"), (b"<svg onload='x'/>", "scan_unreadable"),
      (image("GIF"), "scan_unreadable"), (b"%PDF-1.7 nonsense", "scan_unreadable"), (pdf()[:200], "scan_unreadable"),
      (image("PNG")[:60], "scan_unreadable"), (locked(), "scan_locked"), (pdf(OpenAction=script()), "scan_active"),
-     (attached(), "scan_active"), (b"%PDF-" + b"0" * files.MAX_SCAN_BYTES, "scan_too_large")],
+     (attached(), "scan_active"), (b"%PDF-" + b"0" * scans.MAX_SCAN_BYTES, "scan_too_large")],
     ids=lambda value: value if isinstance(value, str) else "file",
 )  # fmt: skip
 def test_what_is_no_scan_is_refused(content: bytes, code: str) -> None:

@@ -10,10 +10,15 @@ from neutrality.organization.actions.people import (
     set_equivalent_level,
     set_status,
 )
-from neutrality.organization.actions.units import (
+from neutrality.organization.actions.posts import (
+    change_position,
     close_position,
-    close_unit,
     create_position,
+    move_position,
+    rename_position,
+)
+from neutrality.organization.actions.units import (
+    close_unit,
     create_unit,
     merge_units,
     move_unit,
@@ -23,6 +28,7 @@ from neutrality.organization.actions.units import (
 __all__ = [
     "add_employee",
     "appoint",
+    "change_position",
     "close_position",
     "close_unit",
     "create_position",
@@ -30,8 +36,10 @@ __all__ = [
     "drop_import",
     "end_appointment",
     "merge_units",
+    "move_position",
     "move_unit",
     "record_tie",
+    "rename_position",
     "rename_unit",
     "save_import",
     "save_import_columns",

@@ -77,6 +77,9 @@ def _preview(outcome: Outcome) -> dict[str, Any]:
         "problems": [{"row": one.row, "column": one.column, "message": one.message} for one in plan.problems[:SHOWN]],
         "units": [" > ".join(unit) for unit in plan.new_units[:SHOWN]],
         "moved_units": [f"{unit.name} → {' > '.join(written[:-1])}" for unit, written in plan.moved_units[:SHOWN]],
+        "renamed": [f"{unit.name} → {name}" for unit, name in plan.renamed_units[:SHOWN]]
+        + [f"{post.name} → {name}" for post, name in plan.renamed_posts[:SHOWN]],
+        "closed_posts": [f"{post.name}, {post.unit.name}" for post in plan.closed_posts[:SHOWN]],
         "samples": samples,
     }
 

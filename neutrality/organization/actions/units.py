@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from neutrality.audit.actions import record
 from neutrality.errors import Refusal
-from neutrality.organization.models import Agency, Appointment, OrgUnit, OrgUnitPeriod, Position
-from neutrality.organization.rights import TREE_KEEPERS, check, not_future, same_agency, save_valid
+from neutrality.organization.actions.posts import carry_over, end_post
+from neutrality.organization.models import Agency, Appointment, OrgUnit, OrgUnitPeriod
+from neutrality.organization.rights import TREE_KEEPERS, check, not_future, same_agency
 from neutrality.organization.signals import unit_moved
 from neutrality.workdays import today
 
@@ -118,7 +119,8 @@ def close_unit(*, actor: Any, unit: OrgUnit, on: date, successor: OrgUnit | None
     inside = OrgUnit.objects.below(unit).exclude(pk=unit.pk).filter(closed_on__isnull=True)
     if inside.exists():
         raise Refusal("has_units", _("Masih ada unit di bawahnya. Pindahkan atau tutup dahulu."))
-    staffed = Appointment.objects.on(on).filter(position__unit=unit)
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    staffed = Appointment.objects.filter(lasting, position__unit=unit)
     if staffed.exists():
         raise Refusal("has_people", _("Masih ada pegawai di unit ini. Pindahkan dahulu, atau gabungkan unit."))
     unit.positions.filter(closed_on__isnull=True).update(closed_on=on)
@@ -152,34 +154,14 @@ def merge_units(*, actor: Any, unit: OrgUnit, into: OrgUnit, on: date) -> OrgUni
     for child in OrgUnit.objects.get_children(unit).filter(closed_on__isnull=True):
         _next_period(_move(child, _fresh(into)), on, parent=into)
     for post in unit.positions.filter(closed_on__isnull=True).select_for_update():
-        _carry_over(post, into, on)
+        if post.is_head:
+            end_post(post, on)
+        else:
+            carry_over(post, into, on)
     unit = _fresh(unit)
     _close(unit, on, into)
     record("unit.merged", actor=actor, subject=unit, changes={"into": into.code, "on": on})
     return _fresh(into)
-
-
-def _carry_over(post: Position, into: OrgUnit, on: date) -> None:
-    """End a post and its appointments; staff (not the head) get the same post in the new unit."""
-    holders = list(Appointment.objects.on(on).filter(position=post))
-    successor = None
-    if not post.is_head:
-        successor = Position.objects.create(
-            agency=post.agency, unit=into, name=post.name, level=post.level, functional_grade=post.functional_grade,
-            echelon=post.echelon, equivalent_level=post.equivalent_level, job_class=post.job_class, seats=post.seats,
-        )  # fmt: skip
-    for held in holders:
-        ends = held.ends_on
-        held.ends_on = max(held.starts_on, on - timedelta(days=1))
-        held.save(update_fields=["ends_on"])
-        if successor is not None:
-            Appointment.objects.create(
-                agency=held.agency, person_id=held.person_id, position=successor, capacity=held.capacity, seat=held.seat,
-                starts_on=on, ends_on=ends, appointed_by=held.appointed_by, order_number=held.order_number,
-                order_date=held.order_date,
-            )  # fmt: skip
-    post.closed_on = on
-    post.save(update_fields=["closed_on"])
 
 
 def _next_period(unit: OrgUnit, on: date, *, name: str | None = None, parent: OrgUnit | None = None) -> None:
@@ -207,30 +189,3 @@ def _named(name: str) -> str:
     if not name:
         raise Refusal("name_missing", _("Tulis nama unit."), fields={"name": [_("Nama wajib diisi.")]}, status=400)
     return name
-
-
-# --- Posts of a unit ------------------------------------------------------------
-@transaction.atomic
-def create_position(*, actor: Any, unit: OrgUnit, name: str, level: str, **fields: Any) -> Position:
-    """``fields``: functional_grade, echelon, job_class, seats, is_head, office."""
-    check(actor, unit.agency, TREE_KEEPERS)
-    post = Position(agency=unit.agency, unit=unit, name=" ".join(name.split()), level=level, **fields)
-    if post.is_head and unit.positions.filter(is_head=True, closed_on__isnull=True).exists():
-        raise Refusal("has_head", _("Unit ini sudah memiliki jabatan kepala."))
-    save_valid(post)
-    record("position.created", actor=actor, subject=post,
-           changes={"name": [None, post.name], "unit": unit.code, "level": [None, level]})  # fmt: skip
-    return post
-
-
-@transaction.atomic
-def close_position(*, actor: Any, position: Position, on: date) -> Position:
-    """The post exists until the day before ``on``; nobody may hold it then."""
-    check(actor, position.agency, TREE_KEEPERS)
-    position = Position.objects.select_for_update().get(pk=position.pk)
-    if Appointment.objects.on(on).filter(position=position).exists():
-        raise Refusal("has_people", _("Jabatan ini masih dipegang pada tanggal itu. Akhiri pengangkatannya dahulu."))
-    position.closed_on = on
-    position.save(update_fields=["closed_on"])
-    record("position.closed", actor=actor, subject=position, changes={"on": on})
-    return position

@@ -61,8 +61,13 @@ class _Writer:
             self.state.root = OrgUnit.objects.add_root(
                 {"agency": self.state.agency, "name": self.state.agency.name, "kind": OrgUnit.Kind.ROOT}
             )
-        from neutrality.organization.actions.units import move_unit  # actions start imports, so they import this room
+        # Actions start imports, so they import this room.
+        from neutrality.organization.actions.units import move_unit, rename_unit
 
+        for unit, name in self.plan.renamed_units:
+            rename_unit(actor=self.actor, unit=unit, name=name, on=self.on)
+        if self.plan.renamed_units:
+            self._reload()
         for unit, written in self.plan.moved_units:
             move_unit(actor=self.actor, unit=unit, parent=self._unit(written[:-1]), on=self.on)
             self._reload()
@@ -101,6 +106,11 @@ class _Writer:
                 functional_grade=post.grade, echelon=post.echelon, is_head=post.is_head, job_class=post.job_class,
             )  # fmt: skip
         Position.objects.bulk_create(self.posts.values(), batch_size=2_000)
+        from neutrality.organization.actions.posts import rename_position
+
+        for position, name in self.plan.renamed_posts:
+            rename_position(actor=self.actor, position=position, name=name, on=self.on)
+            position.name = name
         for position, changes in self.plan.changed_posts:
             for name, (_old, new) in changes.items():
                 setattr(position, name, new)
@@ -230,6 +240,10 @@ class _Writer:
         for row, begins in leaving:
             row.ends_on = day_before(min(begins, successor.get(row.position_id, begins)), row)
         Appointment.objects.bulk_update([row for row, _begins in leaving], ["ends_on"], batch_size=1_000)
+        for position in self.plan.closed_posts:
+            position.closed_on = self.on
+            position.save(update_fields=["closed_on"])
+            record("position.closed", actor=self.actor, subject=position, changes={"on": self.on})
 
     def _superiors(self) -> None:
         rows = []

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from neutrality.organization.models import Capacity, EmployeeStatus, FunctionalGrade, PersonKind, PositionLevel
-from neutrality.organization.names import plain
+from neutrality.organization.names import plain, proper_title
 
 RANKS = {
     "I/a": "Juru Muda", "I/b": "Juru Muda Tingkat I", "I/c": "Juru", "I/d": "Juru Tingkat I",
@@ -55,12 +55,15 @@ def text(cell: Any) -> str:
 
 
 def nip(cell: Any) -> str:
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell:
-        raise ValueError(_("NIP tersimpan sebagai angka, angka terakhirnya hilang. Simpan kolom NIP sebagai teks."))
+    """18 digits. A spreadsheet's number keeps 15 of them: the last three come out as zeros, which no NIP has."""
     written = text(cell).strip("'`’")
-    if re.fullmatch(r"\d[.,]\d+E\+?\d+", written, re.IGNORECASE):
-        raise ValueError(_("NIP tersimpan sebagai angka, angka terakhirnya hilang. Simpan kolom NIP sebagai teks."))
     digits = re.sub(r"[\s.\-]", "", written)
+    if (
+        (isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell)
+        or re.fullmatch(r"\d[.,]\d+E\+?\d+", written, re.IGNORECASE)
+        or re.fullmatch(r"[0-9]{15}000", digits)
+    ):
+        raise ValueError(_("NIP tersimpan sebagai angka, angka terakhirnya hilang. Simpan kolom NIP sebagai teks."))
     if not digits:
         raise ValueError(_("NIP kosong."))
     if not re.fullmatch(r"[0-9]{18}", digits):
@@ -68,8 +71,18 @@ def nip(cell: Any) -> str:
     return digits
 
 
+EARLIEST, LATEST = date(1945, 1, 1), date(2100, 12, 31)
+
+
 def day(cell: Any) -> date | None:
     """A real date, ``2024-10-05``, ``05-10-2024``, ``5/10/2024``, ``5 Oktober 2024`` or Excel's day number."""
+    found = _day(cell)
+    if found is not None and not EARLIEST <= found <= LATEST:
+        raise ValueError(_("Tahun %(year)s tidak mungkin. Periksa lagi tanggalnya.") % {"year": found.year})
+    return found
+
+
+def _day(cell: Any) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -188,7 +201,7 @@ def email(cell: Any) -> str:
 
 
 def unit_path(cell: Any) -> tuple[str, ...]:
-    parts = tuple(" ".join(part.split()) for part in text(cell).split(">"))
+    parts = tuple(proper_title(" ".join(part.split())) for part in text(cell).split(">"))
     if not any(parts):
         raise ValueError(_("Unit kerja kosong."))
     if any(not part for part in parts):

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from neutrality import formats
+from neutrality.organization.importer.places import compare_places
+from neutrality.organization.importer.posts import compare_posts, two_heads
 from neutrality.organization.importer.rows import Entry, Post, Problem
 from neutrality.organization.importer.state import Known, Place, State
 from neutrality.organization.models import Appointment, Capacity, EmployeeStatus, OrgUnit, Position
-from neutrality.organization.names import plain
 
 GONE = (EmployeeStatus.Standing.RETIRED, EmployeeStatus.Standing.DISMISSED, EmployeeStatus.Standing.DIED)
 
@@ -42,8 +44,11 @@ class Plan:
     ended: list[Known] = field(default_factory=list)
     new_units: list[tuple[str, ...]] = field(default_factory=list)
     moved_units: list[tuple[OrgUnit, tuple[str, ...]]] = field(default_factory=list)
+    renamed_units: list[tuple[OrgUnit, str]] = field(default_factory=list)
     new_posts: dict[tuple[Any, ...], Post] = field(default_factory=dict)
     changed_posts: list[tuple[Position, dict[str, list[Any]]]] = field(default_factory=list)
+    renamed_posts: list[tuple[Position, str]] = field(default_factory=list)
+    closed_posts: list[Position] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -55,8 +60,10 @@ class Plan:
             "ended": len(self.ended),
             "units_added": len(self.new_units),
             "units_moved": len(self.moved_units),
+            "units_renamed": len(self.renamed_units),
             "positions_added": len(self.new_posts),
-            "positions_changed": len(self.changed_posts),
+            "positions_changed": len(self.changed_posts) + len(self.renamed_posts),
+            "positions_closed": len(self.closed_posts),
             "errors": len(self.problems),
         }
 
@@ -76,77 +83,28 @@ class _Comparison:
         self.by_nip = {entry.nip: entry for entry in entries}
         # An export that tells of no acting official says nothing about those we know.
         self.tells_acting = any(post.capacity != Capacity.DEFINITIVE for entry in entries for post in entry.posts)
-        self._units()
-        self._posts()
+        self.places = compare_places(entries, state)
+        self.posts = compare_posts(entries, self.columns, state, self.places)
+        self.key = self.posts.key
+        self.plan.new_units, self.plan.moved_units = self.places.new, self.places.moved
+        self.plan.renamed_units, self.plan.new_posts = self.places.renamed, self.posts.new
+        self.plan.changed_posts, self.plan.renamed_posts = self.posts.changed, self.posts.renamed
+        self.plan.notices += self.posts.notices
+        self.plan.problems += two_heads(entries, state)
+        self._elsewhere()
         for entry in entries:
             self.plan.changes.append(self._employee(entry))
         self._ended()
         self._heads_in_turn()
+        self._what_stays_behind()
 
-    # --- Units and posts ------------------------------------------------------
-    def _all_places(self) -> dict[Place, tuple[str, ...]]:
-        """Every place that the file names, with those above it, upper ones first; to its names as written."""
-        found: dict[Place, tuple[str, ...]] = {}
+    def _elsewhere(self) -> None:
+        unknown = [entry.nip for entry in self.entries if entry.nip not in self.state.employees]
+        taken = self.state.elsewhere(unknown)
         for entry in self.entries:
-            for post in entry.posts:
-                place = self.state.place(post.place)
-                written = post.unit[-len(place) :]
-                for depth in range(1, len(place) + 1):
-                    found.setdefault(place[:depth], written[:depth])
-        return dict(sorted(found.items(), key=lambda item: len(item[0])))
-
-    def _units(self) -> None:
-        places = self._all_places()
-        moved_from: dict[Place, Place] = {}
-        by_name: dict[str, list[Place]] = {}
-        for place in self.state.units:
-            by_name.setdefault(place[-1], []).append(place)
-        for place, written in places.items():
-            if self._today(place, moved_from) in self.state.units:
-                continue
-            # A unit of the same name that the file no longer knows at its old place has moved.
-            old = [one for one in by_name.get(place[-1], []) if one not in places]
-            if len(old) == 1 and old[0] not in moved_from.values():
-                moved_from[place] = old[0]
-                self.plan.moved_units.append((self.state.units[old[0]], written))
-            else:
-                self.plan.new_units.append(written)
-        self.moved_from = moved_from
-
-    def _today(self, place: Place, moved_from: dict[Place, Place]) -> Place:
-        """Where the register has, today, what the file calls ``place``."""
-        for depth in range(len(place), 0, -1):
-            if place[:depth] in moved_from:
-                return moved_from[place[:depth]] + place[depth:]
-        return place
-
-    def key(self, post: Post) -> tuple[Any, ...]:
-        """The key under which the register knows, today, the post of the file."""
-        place = self._today(self.state.place(post.place), self.moved_from)
-        return place, plain(post.name), post.level, post.grade
-
-    def _posts(self) -> None:
-        for entry in self.entries:
-            for post in entry.posts:
-                known = self.state.posts.get(self.key(post))
-                if known is None:
-                    self.plan.new_posts.setdefault(self.key(post), post)
-                elif post.capacity == Capacity.DEFINITIVE:
-                    self._post_changes(known, post)
-
-    def _post_changes(self, known: Position, post: Post) -> None:
-        told = {
-            "ESELON": ("echelon", post.echelon),
-            "KEPALA_UNIT": ("is_head", post.is_head),
-            "KELAS_JABATAN": ("job_class", post.job_class),
-        }
-        changes = {
-            name: [getattr(known, name), value]
-            for column, (name, value) in told.items()
-            if column in self.columns and getattr(known, name) != value
-        }
-        if changes and all(known.pk != position.pk for position, _changes in self.plan.changed_posts):
-            self.plan.changed_posts.append((known, changes))
+            if entry.nip in taken:
+                sentence = _("NIP ini masih tercatat di instansi lain. Periksa NIP, atau tunggu instansi itu mengakhirinya.")
+                self._problem(entry.row, "NIP", sentence)
 
     # --- Employees ------------------------------------------------------------
     def _employee(self, entry: Entry) -> Change:
@@ -170,13 +128,17 @@ class _Comparison:
             "EMAIL": (known.employee.email, entry.email),
             "TANGGAL_PENSIUN": (known.employee.retires_on, entry.retires_on),
         }
-        found = {column: [old, new] for column, (old, new) in told.items() if column in self.columns and old != new}
+        found = {
+            column: [old, new]
+            for column, (old, new) in told.items()
+            if column in self.columns and not _same_text(old, new)
+        }
         # Titles may stand in the name: an empty one tells something only where its column exists.
         for column, old, new in (
             ("GELAR_DEPAN", person.title_front, entry.title_front),
             ("GELAR_BELAKANG", person.title_back, entry.title_back),
         ):
-            if old != new and (new or column in self.columns):
+            if not _same_text(old, new) and (new or column in self.columns):
                 found[column] = [old, new]
         return found
 
@@ -191,13 +153,28 @@ class _Comparison:
                 continue
             left.remove(same)
             if post.starts_on is not None and post.starts_on != same.starts_on:
-                change.adjusts.append((same, post.starts_on))
+                self._adjust(change, same, post)
         change.ends = [
             row
             for row in left
-            if row.starts_on <= self.state.on
-            and (row.capacity == Capacity.DEFINITIVE or self.tells_acting or not posts)
+            if self._lasts(row) and (row.capacity == Capacity.DEFINITIVE or self.tells_acting or not posts)
         ]
+
+    def _lasts(self, row: Appointment) -> bool:
+        """Held today and beyond: one that ends today needs no further end."""
+        return row.starts_on <= self.state.on and (row.ends_on is None or row.ends_on > self.state.on)
+
+    def _adjust(self, change: Change, row: Appointment, post: Post) -> None:
+        starts, left = post.starts_on, self.state.left.get(row.position_id)
+        if starts is None:
+            return
+        if row.ends_on is not None and starts > row.ends_on:
+            sentence = _("TMT melewati hari terakhir yang tercatat, %(day)s.") % {"day": formats.day(row.ends_on)}
+            self._problem(post.row, "TMT_JABATAN", sentence)
+        elif row.capacity == Capacity.DEFINITIVE and left is not None and starts <= left < row.starts_on:
+            self._problem(post.row, "TMT_JABATAN", _too_early(left))
+        else:
+            change.adjusts.append((row, starts))
 
     def _key_of(self, row: Appointment) -> tuple[Any, ...] | None:
         return self.state.key_of(row.position) if row.position.unit_id in self.state.place_of else None
@@ -225,13 +202,13 @@ class _Comparison:
     def _ended(self) -> None:
         """Absent from the file, but only within the OPDs and the moved units that the file covers."""
         tops = {self.state.place(post.place)[:1] for entry in self.entries for post in entry.posts}
-        moved = list(self.moved_from.values())
+        moved = list(self.places.came_from.values())
 
         def covered(place: Place) -> bool:
             return place[:1] in tops or any(place[: len(old)] == old for old in moved)
 
         for nip, known in self.state.employees.items():
-            current = [row for row in known.held if row.starts_on <= self.state.on]
+            current = [row for row in known.held if self._lasts(row)]
             if nip in self.by_nip or not current:
                 continue
             if any(covered(self.state.place_of.get(row.position.unit_id, ())) for row in current):
@@ -253,7 +230,7 @@ class _Comparison:
                 known = self.state.posts.get(self.key(post))
                 if known is None or not known.is_head or post.capacity != Capacity.DEFINITIVE:
                     continue
-                before = leaving.get(known.pk)
+                before, left = leaving.get(known.pk), self.state.left.get(known.pk)
                 starts = post.starts_on or self.state.on
                 if known.pk in staying and staying[known.pk].capacity == Capacity.DEFINITIVE:
                     self._problem(
@@ -262,8 +239,48 @@ class _Comparison:
                 elif before is not None and before.starts_on >= starts:
                     self._problem(
                         post.row, "TMT_JABATAN",
-                        _("TMT mendahului pejabat sebelumnya, yang mulai %(day)s.") % {"day": before.starts_on},
+                        _("TMT mendahului pejabat sebelumnya, yang mulai %(day)s.")
+                        % {"day": formats.day(before.starts_on)},
                     )  # fmt: skip
+                elif left is not None and starts <= left:
+                    self._problem(post.row, "TMT_JABATAN", _too_early(left))
+
+    def _what_stays_behind(self) -> None:
+        """Heads' posts that a new one replaces close with their last holder; units left empty are named."""
+        leaving = {row.pk for change in self.plan.changes for row in change.ends}
+        leaving |= {row.pk for known in self.plan.ended for row in known.held}
+        stay = {
+            row.position_id for known in self.state.employees.values() for row in known.held if row.pk not in leaving
+        }
+        fresh = {key[0] for key, post in self.plan.new_posts.items() if post.is_head}
+        told = {self.key(post) for entry in self.entries for post in entry.posts}
+        renamed = {position.pk for position, _name in self.plan.renamed_posts}
+        for key, position in self.state.posts.items():
+            if position.is_head and key[0] in fresh and key not in told and position.pk not in renamed:
+                if position.pk in stay or position.office:
+                    sentence = _("%(unit)s akan mempunyai dua jabatan kepala; jabatan lama: %(post)s.")
+                    self.plan.notices.append(sentence % {"unit": position.unit.name, "post": position.name})
+                else:
+                    self.plan.closed_posts.append(position)
+        self._empty_units(stay | {row.position_id for change in self.plan.changes for row, _day in change.adjusts})
+
+    def _empty_units(self, stay: set[int]) -> None:
+        """Units that had people and will have none, themselves and below: to be closed or merged by a person."""
+        had, keeps = set(), set()
+        for known in self.state.employees.values():
+            for row in known.held:
+                place = self.state.place_of.get(row.position.unit_id, ())
+                above = {place[:depth] for depth in range(1, len(place) + 1)}
+                had |= above
+                keeps |= above if row.position_id in stay else set()
+        for change in self.plan.changes:
+            for post in change.starts:
+                place = self.key(post)[0]
+                keeps |= {place[:depth] for depth in range(1, len(place) + 1)}
+        empty = sorted(had - keeps)
+        for place in [one for one in empty if one[:-1] not in empty][:20]:
+            sentence = _("%(unit)s menjadi kosong. Tutup atau gabungkan di halaman unit bila memang dihapus.")
+            self.plan.notices.append(sentence % {"unit": self.state.units[place].name})
 
     def _problem(self, row: int, column: str, message: str) -> None:
         self.plan.problems.append(Problem(row, column, message))
@@ -274,6 +291,17 @@ def _principal(posts: list[Post]) -> Post | None:
         (post for post in sorted(posts, key=lambda post: (post.capacity != Capacity.DEFINITIVE, not post.is_head))),
         None,
     )
+
+
+def _same_text(old: Any, new: Any) -> bool:
+    """Capitals alone are no change, unless the register itself has nothing but capitals: ``M.SI.``, ``M.Si.``"""
+    if old == new or not (isinstance(old, str) and isinstance(new, str)):
+        return bool(old == new)
+    return old.casefold() == new.casefold() and (not old.isupper() or new.islower())
+
+
+def _too_early(left: date) -> str:
+    return _("TMT mendahului hari terakhir pejabat sebelumnya, %(day)s.") % {"day": formats.day(left)}
 
 
 def day_before(day: date, row: Appointment) -> date:

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from neutrality.errors import Refusal
 from neutrality.organization.importer.columns import NOT_KEPT, REQUIRED, map_headers, unknown_headers
+from neutrality.organization.names import plain
 
 MAX_ROWS = 200_000
+MAX_SHEETS = 20
 _LOOK_FOR_HEADERS = 20  # exports put a title and a date above the headers
+_SKIPPED_SHOWN = 15
 
 
 @dataclass
@@ -28,7 +32,7 @@ class Sheet:
 
 def read(name: str, content: bytes, saved: Mapping[str, str] | None = None) -> Sheet:
     """Refuses a file that is no table, or one without the columns that are needed (``columns_missing``)."""
-    return _sheet(_table(name, content), saved)
+    return _sheet(_table(name, content, saved), saved)
 
 
 def headers_of(name: str, content: bytes) -> list[str]:
@@ -38,10 +42,10 @@ def headers_of(name: str, content: bytes) -> list[str]:
     return [str(cell) for cell in best if cell]
 
 
-def _table(name: str, content: bytes) -> list[list[Any]]:
+def _table(name: str, content: bytes, saved: Mapping[str, str] | None = None) -> list[list[Any]]:
     kind = Path(name).suffix.lower()
     if kind in (".xlsx", ".xlsm", ".xls", ".ods"):
-        return _spreadsheet(content)
+        return _spreadsheet(content, saved)
     if kind in (".csv", ".txt", ".tsv"):
         return _csv(content)
     raise _unreadable(_("Pakai berkas XLSX atau CSV."))
@@ -51,26 +55,39 @@ def _unreadable(sentence: str) -> Refusal:
     return Refusal("unreadable_file", sentence, fields={"file": [sentence]}, status=400)
 
 
-def _spreadsheet(content: bytes) -> list[list[Any]]:
+def _spreadsheet(content: bytes, saved: Mapping[str, str] | None) -> list[list[Any]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = book.get_sheet_by_index(0)
+        sheet = book.get_sheet_by_index(_with_headers(book, saved))
         table = sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError, ValueError, OSError) as broken:
         raise _unreadable(_("Berkas tidak terbaca sebagai lembar kerja. Simpan ulang sebagai XLSX.")) from broken
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        _fill(table, top, left, bottom, right)
+    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or []:
+        _fill(table, top, left, bottom)
     return table
 
 
-def _fill(table: list[list[Any]], top: int, left: int, bottom: int, right: int) -> None:
-    """Only the first cell of a merged range carries its value; the others mean the same."""
+def _with_headers(book: CalamineWorkbook, saved: Mapping[str, str] | None) -> int:
+    """Which sheet holds the table: exports put a cover or instructions in front. The first where none fits."""
+
+    def known(index: int) -> int:
+        head = book.get_sheet_by_index(index).to_python(skip_empty_area=False, nrows=_LOOK_FOR_HEADERS)
+        return max((len(map_headers(row, saved)) for row in head), default=0)
+
+    count = min(len(book.sheet_names), MAX_SHEETS)
+    return max(range(count), key=lambda index: (known(index), -index)) if count > 1 else 0
+
+
+def _fill(table: list[list[Any]], top: int, left: int, bottom: int) -> None:
+    """Only the first cell of a merged range carries its value; those below mean the same.
+
+    Not those beside it: a range across columns is a title or a caption.
+    """
     if top >= len(table) or left >= len(table[top]):
         return
-    value = table[top][left]
-    for row in table[top : bottom + 1]:
-        for index in range(left, min(right + 1, len(row))):
-            row[index] = value
+    for row in table[top + 1 : bottom + 1]:
+        if left < len(row):
+            row[left] = table[top][left]
 
 
 def _csv(content: bytes) -> list[list[Any]]:
@@ -116,15 +133,47 @@ def _sheet(table: list[list[Any]], saved: Mapping[str, str] | None) -> Sheet:
         for column in NOT_KEPT
         if column in mapped.values()
     ]
-    return Sheet(list(_rows(table, best, mapped)), sorted(mapped.values()), notices)
+    rows, skipped = _rows(table, best, mapped, saved)
+    if skipped:
+        shown = ", ".join(str(number) for number in skipped[:_SKIPPED_SHOWN])
+        more = " …" if len(skipped) > _SKIPPED_SHOWN else ""
+        notices.append(_("Baris tanpa pegawai dilewati: %(rows)s.") % {"rows": shown + more})
+    return Sheet(rows, sorted(mapped.values()), notices)
 
 
-def _rows(table: list[list[Any]], header: int, mapped: Mapping[int, str]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rows(
+    table: list[list[Any]], header: int, mapped: Mapping[int, str], saved: Mapping[str, str] | None
+) -> tuple[list[tuple[int, dict[str, Any]]], list[int]]:
+    """Rows that tell of somebody, and the numbers of those that hold something else."""
+    rows: list[tuple[int, dict[str, Any]]] = []
+    skipped: list[int] = []
     for index in range(header + 1, len(table)):
-        cells = {
-            column: table[index][at]
-            for at, column in mapped.items()
-            if at < len(table[index]) and column not in NOT_KEPT
-        }
-        if any(str(value or "").strip() for value in cells.values()):
-            yield index + 1, cells
+        line, table[index] = table[index], []  # a long file is not kept twice
+        cells = {column: line[at] for at, column in mapped.items() if at < len(line) and column not in NOT_KEPT}
+        if not any(_written(value) for value in cells.values()):
+            continue
+        if _tells_of_somebody(cells) and not _repeats_headers(line, mapped, saved):
+            rows.append((index + 1, cells))
+        else:
+            skipped.append(index + 1)
+    return rows, skipped
+
+
+def _written(cell: Any) -> str:
+    return str("" if cell is None else cell).strip()
+
+
+def _tells_of_somebody(cells: Mapping[str, Any]) -> bool:
+    """Captions, sums below and the row of column numbers tell of nobody; nor does a merged unit beside blanks."""
+    nip, name, post = (_written(cells.get(column)) for column in ("NIP", "NAMA", "JABATAN"))
+    if not (nip or name or post) or plain(name).startswith(("JUMLAH", "TOTAL")):
+        return False
+    if nip and not post and not any(sign.isdigit() for sign in nip):
+        return False
+    return not all(re.fullmatch(r"\(?\d{1,3}(\.0)?\)?|", _written(value)) for value in cells.values())
+
+
+def _repeats_headers(line: list[Any], mapped: Mapping[int, str], saved: Mapping[str, str] | None) -> bool:
+    """Printed exports repeat their headers on every page."""
+    first = _written(line[min(mapped)]) if min(mapped) < len(line) else ""
+    return not any(sign.isdigit() for sign in first) and len(map_headers(line, saved)) > len(mapped) // 2

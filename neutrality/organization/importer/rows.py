@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from neutrality.organization.importer import cells
 from neutrality.organization.importer.reader import Sheet
 from neutrality.organization.models import Capacity, PositionLevel
-from neutrality.organization.names import plain, proper_case, split_titles
+from neutrality.organization.names import plain, proper_case, proper_title, split_titles
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ def understand(sheet: Sheet) -> tuple[list[Entry], list[Problem]]:
         known = entries.setdefault(entry.nip, entry)
         if known is not entry:
             problems += _join(known, entry)
-    problems += _two_heads(list(entries.values()))
     return list(entries.values()), sorted(problems, key=lambda problem: (problem.row, problem.column))
 
 
@@ -140,7 +139,7 @@ class _Reading:
         post = Post(
             row=self.number,
             unit=self._cell("UNIT_KERJA", cells.unit_path, ()),
-            name=proper_case(name) if name.isupper() and len(name) > 12 else name,
+            name=proper_title(name),
             level=level,
             grade=self._cell("JENJANG", cells.grade, "") if level == PositionLevel.FUNGSIONAL else "",
             echelon=self._cell("ESELON", cells.echelon, ""),
@@ -171,20 +170,3 @@ def _join(known: Entry, more: Entry) -> list[Problem]:
         return [Problem(more.row, "NIP", sentence)]
     known.posts += more.posts
     return []
-
-
-def _two_heads(entries: list[Entry]) -> list[Problem]:
-    """Two definitive heads of one unit cannot be."""
-    first: dict[tuple[str, ...], Post] = {}
-    problems = []
-    for entry in entries:
-        for post in entry.posts:
-            if not post.is_head or post.capacity != Capacity.DEFINITIVE:
-                continue
-            other = first.setdefault(post.place, post)
-            if other is not post:
-                sentence = _("Unit %(unit)s sudah memiliki kepala di baris %(row)s.") % {
-                    "unit": post.unit[-1], "row": other.row,
-                }  # fmt: skip
-                problems.append(Problem(post.row, "KEPALA_UNIT", sentence))
-    return problems

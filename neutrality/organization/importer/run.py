@@ -80,7 +80,8 @@ def summary_lines(outcome: Outcome) -> list[str]:
     words = {
         "added": _("Ditambah"), "changed": _("Berubah"), "moved": _("Pindah jabatan atau unit"),
         "ended": _("Berakhir"), "same": _("Tetap"), "units_added": _("Unit baru"), "units_moved": _("Unit pindah"),
-        "positions_added": _("Jabatan baru"), "positions_changed": _("Jabatan berubah"), "errors": _("Kesalahan"),
+        "units_renamed": _("Unit berganti nama"), "positions_added": _("Jabatan baru"),
+        "positions_changed": _("Jabatan berubah"), "positions_closed": _("Jabatan ditutup"), "errors": _("Kesalahan"),
     }  # fmt: skip
     lines = [_("Baris data: %(count)s") % {"count": outcome.rows}]
     return lines + [f"{label}: {counts[name]}" for name, label in words.items()]

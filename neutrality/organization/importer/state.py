@@ -55,6 +55,7 @@ class State:
             if post.unit_id in self.place_of and post.closed_on is None:
                 self.posts.setdefault(self.key_of(post), post)
         self.employees = self._load_employees()
+        self.left: dict[int, date] = self._load_left()
 
     def _load_units(self, units: Iterable[OrgUnit]) -> None:
         names: dict[str, Place] = {}
@@ -94,6 +95,23 @@ class State:
                 row.position = self.all_posts[row.position_id]
                 known[row.person_id].held.append(row)
         return {row.employee.nip: row for row in known.values()}
+
+    def _load_left(self) -> dict[int, date]:
+        """The last day of the last definitive holder of each head's post that was left before today."""
+        rows = Appointment.objects.definitive().filter(agency=self.agency, ends_on__lt=self.on)
+        found: dict[int, date] = {}
+        for position_id, ends_on in rows.values_list("position_id", "ends_on"):
+            if position_id in self.all_posts and self.all_posts[position_id].is_head and ends_on is not None:
+                found[position_id] = max(ends_on, found.get(position_id, ends_on))
+        return found
+
+    def elsewhere(self, nips: list[str]) -> set[str]:
+        """Those of ``nips`` whom another agency of this installation has in its register."""
+        found: set[str] = set()
+        for start in range(0, len(nips), 2_000):
+            known = Employee.objects.filter(nip__in=nips[start : start + 2_000]).exclude(agency=self.agency)
+            found.update(known.values_list("nip", flat=True))
+        return found
 
     def place(self, unit: Place) -> Place:
         """A place of the file without the agency's own name in front of the OPD."""

@@ -22,9 +22,11 @@ from neutrality.organization.models.posts import (
     FunctionalGrade,
     Position,
     PositionLevel,
+    PositionPeriod,
     appointment_code,
     position_code,
 )
+from neutrality.organization.models.requests import AppointmentRequest, request_code
 from neutrality.organization.models.units import OrgUnit, OrgUnitPeriod, OrgUnitQuerySet, unit_code
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "AgencyKind",
     "Appointment",
     "AppointmentQuerySet",
+    "AppointmentRequest",
     "Capacity",
     "Contest",
     "Contestant",
@@ -52,10 +55,12 @@ __all__ = [
     "PersonKindPeriod",
     "Position",
     "PositionLevel",
+    "PositionPeriod",
     "appointment_code",
     "import_code",
     "period",
     "person_code",
     "position_code",
+    "request_code",
     "unit_code",
 ]

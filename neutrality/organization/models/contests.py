@@ -32,13 +32,18 @@ class Contestant(models.Model):
     number = models.PositiveSmallIntegerField(_("nomor urut"), null=True, blank=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="candidacies")
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class ContestantOfficer(models.Model):
-    """A person of the register who is an officer of a contestant (tim, pelaksana)."""
+    """A person of the register who is an officer of a contestant (tim, pelaksana); ``source`` tells from where."""
 
     contestant = models.ForeignKey(Contestant, models.CASCADE, related_name="officers")
     person = models.ForeignKey(Person, models.CASCADE, related_name="campaign_offices")
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    role = models.CharField(_("kedudukan dalam tim"), max_length=100, blank=True)
+    source = models.CharField(_("sumber"), max_length=200, blank=True)
 
     objects = Dated.as_manager()

@@ -101,7 +101,8 @@ class PersonQuerySet(models.QuerySet):
         from neutrality.organization.models.posts import Appointment, DirectSuperior, PositionLevel
 
         functional = Appointment.objects.on(on).definitive().filter(position__level=PositionLevel.FUNGSIONAL)
-        confirmed = DirectSuperior.objects.on(on).exclude(basis=DirectSuperior.Basis.TREE)
+        standing = Q(superior__closed_on__isnull=True) | Q(superior__closed_on__gt=on)
+        confirmed = DirectSuperior.objects.on(on).filter(standing).exclude(basis=DirectSuperior.Basis.TREE)
         return self.filter(pk__in=functional.values("person")).exclude(pk__in=confirmed.values("person"))
 
     def search(self, text: str) -> Self:
@@ -231,9 +232,33 @@ class EmployeeStatus(models.Model):
         verbose_name_plural = _("status pegawai")
 
 
+class TieQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        """Ties that stand on a day; an unknown beginning is always."""
+        begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
+        return self.filter(begun).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
 class FamilyTie(models.Model):
-    """A tie that keeps a superior out of a relative's matter; known to BKPSDM only."""
+    """A tie that keeps a superior out of a relative's matter; known to BKPSDM only. It counts both ways."""
+
+    class Relation(models.TextChoices):
+        SPOUSE = "pasangan", _("Suami atau istri")
+        PARENT_CHILD = "orang_tua_anak", _("Orang tua dan anak")
+        SIBLING = "saudara", _("Saudara kandung atau tiri")
+        IN_LAW = "semenda", _("Mertua, menantu, atau ipar")
+        OTHER = "lain", _("Hubungan keluarga lain")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="ties")
     relative = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    note = models.CharField(_("hubungan"), max_length=100, blank=True)
+    relation = models.CharField(_("hubungan"), max_length=20, choices=Relation, default=Relation.OTHER)
+    note = models.CharField(_("keterangan"), max_length=100, blank=True)
+    starts_on = models.DateField(_("sejak"), null=True, blank=True)  # null: always, or nobody knows
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    source = models.CharField(_("sumber"), max_length=200, blank=True)
+
+    objects = TieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hubungan keluarga")
+        verbose_name_plural = _("hubungan keluarga")

@@ -1,5 +1,6 @@
 """Posts, who held them when, and whose direct superior is whose."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -93,6 +94,24 @@ class Position(models.Model):
     def journal_subject(self) -> tuple[str, str]:
         return "position", self.code
 
+    def name_on(self, day: date) -> str:
+        """How the post was called on a day; rows exist only once it was renamed (prefetch ``periods``)."""
+        for period_ in self.periods.all():
+            if period_.starts_on <= day and (period_.ends_on is None or period_.ends_on >= day):
+                return period_.name
+        return self.name
+
+
+class PositionPeriod(models.Model):
+    """A name of a post over time. A post that was never renamed has no rows."""
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="periods")
+    name = models.CharField(_("nama jabatan"), max_length=200)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+
+    objects = Dated.as_manager()
+
 
 class Capacity(models.TextChoices):
     DEFINITIVE = "definitif", _("Definitif")
@@ -121,6 +140,10 @@ class Appointment(models.Model):
     order_number = models.CharField(_("nomor keputusan"), max_length=100, blank=True)
     order_date = models.DateField(_("tanggal keputusan"), null=True, blank=True)
     seat = models.PositiveSmallIntegerField(_("kursi"), default=1)
+    # The order as scanned: encrypted in the storage under a random name.
+    scan = models.CharField(max_length=120, blank=True, editable=False)
+    scan_type = models.CharField(max_length=40, blank=True, editable=False)
+    scan_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -156,8 +179,20 @@ class Appointment(models.Model):
     @property
     def title(self) -> str:
         """The position with its capacity, as letters print it: ``Plt. Kepala Dinas …``."""
+        return self._titled(self.position.name)
+
+    def title_on(self, day: date) -> str:
+        """The title as it was called on a day."""
+        return self._titled(self.position.name_on(day))
+
+    @property
+    def title_then(self) -> str:
+        """The title as it was called last while the person held it (prefetch ``position__periods``)."""
+        return self.title if self.ends_on is None else self.title_on(self.ends_on)
+
+    def _titled(self, name: str) -> str:
         prefix = "" if self.capacity == Capacity.DEFINITIVE else f"{self.get_capacity_display()} "
-        return f"{prefix}{self.position.name}"
+        return f"{prefix}{name}"
 
     @property
     def journal_subject(self) -> tuple[str, str]:

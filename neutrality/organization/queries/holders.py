@@ -25,7 +25,8 @@ NOT_IN_OFFICE = (
     EmployeeStatus.Standing.DISMISSED,
     EmployeeStatus.Standing.DIED,
 )
-# Who speaks for a post when several hold it: the definitive holder, then a Pj, a Plt, a Plh.
+# Who speaks for a post when several hold it: whoever acts for a stated time (a Plh. for a week, a Pjs.
+# while the mayor campaigns), for the holder is away; else the definitive holder, then a Pj, a Plt, a Plh.
 _PRECEDENCE = {Capacity.DEFINITIVE: 0, Capacity.PJ: 1, Capacity.PLT: 2, Capacity.PLH: 3}
 _LEVELS = list(PositionLevel)
 
@@ -54,12 +55,13 @@ def holders_of(positions: Iterable[Position | int], on: date) -> dict[int, Appoi
     return found
 
 
-def _precedence(appointment: Appointment) -> tuple[int, date, int]:
-    return _PRECEDENCE[Capacity(appointment.capacity)], appointment.starts_on, appointment.pk
+def _precedence(appointment: Appointment) -> tuple[bool, int, date, int]:
+    stands_in = appointment.capacity != Capacity.DEFINITIVE and appointment.ends_on is not None
+    return not stands_in, _PRECEDENCE[Capacity(appointment.capacity)], appointment.starts_on, appointment.pk
 
 
 def holder_of(position: Position, on: date) -> Appointment | None:
-    """The definitive holder, else the one who acts (Pj., Plt., Plh.), else None: vacant."""
+    """Who acts for a stated time, else the definitive holder, else the one who acts; else None: vacant."""
     return holders_of([position], on).get(position.pk)
 
 
