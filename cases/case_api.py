@@ -15,12 +15,13 @@ from cases.actions import examination, moves
 from cases.case_shapes import deadline_of, exhibit_of, offer_of, row_of, tier_of, whole_of
 from cases.models import Case
 from cases.move_bodies import ENVELOPE, appointment_of, day_of, read_body
-from cases.parsing import Json, Multipart
+from cases.parsing import Multipart
 from neutrality.accounts.models import User
 from neutrality.api import CursorPages, StrictSerializer
 from neutrality.audit.actions import record, record_search, record_view
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
+from neutrality.parsing import Json
 
 ORDERINGS = {
     "next_due": ("due", "pk"), "-next_due": ("-due", "-pk"), "opened_on": ("opened_on", "pk"),

@@ -29,11 +29,12 @@ from cases.desk_inputs import (
     ReportFilter,
 )
 from cases.models import Incident, IncomingLetter, Original, Report
-from cases.parsing import Json, Multipart, body_of
+from cases.parsing import Multipart, body_of
 from cases.public_api import LISTS, OBJECTS, SUBMIT_SCHEMA, EntryInput, ReportThrottle, SubmitMixin
 from neutrality.accounts.models import Role, User
 from neutrality.api import CursorPages, StrictSerializer
 from neutrality.audit.actions import record_search, record_view
+from neutrality.parsing import Json
 
 
 class DeskView(APIView):

@@ -10,9 +10,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cases.actions import intake
-from cases.parsing import Json, Multipart, body_of
+from cases.parsing import Multipart, body_of
 from cases.receipts import TooSoon
-from neutrality.api import AddressThrottle, address_key
+from neutrality.api import AddressThrottle, NoInput, address_key
+from neutrality.parsing import Json
 
 LISTS = {"persons", "conduct", "links", "not_to_be_read_by"}
 OBJECTS = {"identity"}
@@ -137,6 +138,7 @@ class StartView(PublicDoor):
         tags=["public"],
     )
     def post(self, request: Request) -> Response:
+        NoInput(data=request.data).is_valid(raise_exception=True)
         return Response({"key": intake.issue_key()})
 
 

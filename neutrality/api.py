@@ -117,6 +117,10 @@ class StrictSerializer(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+class NoInput(StrictSerializer):
+    """A step that takes nothing: whatever is sent is refused by name."""
+
+
 class CursorPages(CursorPagination):
     """``{"next", "previous", "results"}``; ``count`` only with ``?count=capped``."""
 

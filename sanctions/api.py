@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from neutrality.accounts.models import User
-from neutrality.api import CursorPages, StrictSerializer
+from neutrality.api import CursorPages, NoInput, StrictSerializer
 from neutrality.audit.actions import record_search, record_view
 from neutrality.errors import Refusal
 from neutrality.workdays import today
@@ -53,7 +53,7 @@ class DraftInput(StrictSerializer):
     case = serializers.CharField(max_length=20)
     conclusion = serializers.ChoiceField(choices=Decision.Conclusion.choices, required=False)
     sanction = serializers.CharField(max_length=20, required=False, allow_blank=True)
-    findings = serializers.ListField(child=serializers.DictField(), required=False, max_length=20)
+    findings = serializers.ListField(child=serializers.DictField(), required=False, allow_empty=False, max_length=20)
     aggravating = serializers.CharField(required=False, allow_blank=True, max_length=4000)
     mitigating = serializers.CharField(required=False, allow_blank=True, max_length=4000)
     no_mitigating = serializers.BooleanField(required=False)
@@ -69,10 +69,6 @@ class ChangeInput(DraftInput):
 
 class DecisionNoteInput(StrictSerializer):
     note = serializers.CharField(required=False, allow_blank=True, max_length=500, default="")
-
-
-class NoInput(StrictSerializer):
-    pass
 
 
 class CheckLine(serializers.Serializer[Any]):

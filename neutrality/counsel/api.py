@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -53,8 +52,6 @@ class PublicView(APIView):
 
 class AssessView(PublicView):
     """Facts in, conclusions out; nothing is stored. Facts that are missing become questions."""
-
-    parser_classes = [JSONParser]
 
     @extend_schema(request=AssessInput, responses=OpenApiTypes.OBJECT, auth=[])
     def post(self, request: Request) -> Response:

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from neutrality.accounts.models import User
-from neutrality.api import StrictSerializer
+from neutrality.api import NoInput, StrictSerializer
 from neutrality.errors import Refusal
 from neutrality.prevention import actions, queries
 from neutrality.prevention.forms import CircularForm
@@ -57,10 +57,6 @@ class ProgressSerializer(serializers.Serializer):
     opened = serializers.IntegerField()
     waiting = serializers.IntegerField()
     officials_waiting = serializers.IntegerField()
-
-
-class NoInput(StrictSerializer):
-    pass
 
 
 def _user(request: Request) -> User:

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import JSONParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -52,7 +51,6 @@ class CountAnswer(serializers.Serializer[Any]):
 class CountView(APIView):
     permission_classes = [AllowAny]
     authentication_classes = []
-    parser_classes = [JSONParser]
     throttle_classes = [AddressThrottle]
 
     @extend_schema(request=CountInput, responses=CountAnswer)
