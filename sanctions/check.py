@@ -13,24 +13,32 @@ from django.utils.translation import gettext as _
 
 from neutrality import formats
 from neutrality.counsel import queries as counsel
+from neutrality.counsel.models import LegalPosition
+from neutrality.counsel.reliance import STATED_LIMITS, Resting
 from neutrality.law import assess
 from neutrality.law.catalogue import load
+from neutrality.workdays.calendar import Calendar
+from sanctions import rules
 from sanctions.facts import facts_for
 from sanctions.models import ApprovalStep, Decision
 from sanctions.officers import Officer, officer_for
 
-AGENCY_RULE = "aturan instansi"
-
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the check. ``state``: fail, warn, ask, pass, wait, na. ``code`` is stable."""
+    """One line of the check. ``state``: fail, warn, ask, pass, na. ``code`` is stable, ``rule`` a row of the catalogue."""
 
     state: str
     code: str
     title: str
     source: str
     field: str = ""  # the input that mends it
+    rule: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names this line among others of its code: each legal question wants a reason of its own."""
+        return f"{self.code}:{self.rule}" if self.code == "legal_position_open" else self.code
 
 
 @dataclass
@@ -39,6 +47,8 @@ class Check:
     assessment: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     positions: dict[str, str] = field(default_factory=dict)
+    recorded: dict[str, LegalPosition] = field(default_factory=dict)
+    resting: list[Resting] = field(default_factory=list)
     calendar: Any = None
     officers: list[Officer] = field(default_factory=list)
 
@@ -53,16 +63,32 @@ class Check:
     def needs_reason(self) -> list[Line]:
         return self.of("warn", "ask")
 
+    @property
+    def rests_on(self) -> list[dict[str, Any]]:
+        """The legal questions that bear on the decision, as it keeps them."""
+        return [
+            {
+                "question": one.question, "option": one.option, "answered": one.answered,
+                "decided_on": self.recorded[one.question].decided_on.isoformat() if one.answered else None,
+            }
+            for one in self.resting
+        ]  # fmt: skip
+
+
+def agency_rule() -> str:
+    return _("aturan instansi")
+
 
 def text(pair: dict[str, str]) -> str:
     """The words of ``{"id", "en"}`` in the reader's language."""
     return pair.get(get_language() or "id") or pair["id"]
 
 
-def legal_check(decision: Decision, on: date) -> Check:
-    """The whole check of ``decision`` as if it were signed on ``on``."""
+def answer_for(decision: Decision, on: date) -> Check:
+    """The engine's answer to ``decision`` as if it were signed on ``on``, and the officials who could sign."""
     case = decision.case
-    positions = counsel.positions_in_force(case.agency, on)
+    recorded = counsel.recorded(case.agency, on)
+    positions = {question: row.option for question, row in recorded.items()}
     calendar = counsel.calendar_by(positions, case.agency)
     violations = [finding["violation"] for finding in decision.findings]
     facts = facts_for(
@@ -74,13 +100,63 @@ def legal_check(decision: Decision, on: date) -> Check:
         decider=decision.decider,
     ) | {"legal_positions": positions}
     assessment = assess(facts, catalogue=load(), calendar=calendar, positions=positions).as_dict()
-    check = Check(assessment=assessment, facts=facts, positions=positions, calendar=calendar)
+    check = Check(assessment=assessment, facts=facts, positions=positions, recorded=recorded, calendar=calendar)
     check.officers = officers_of(decision, assessment, on)
+    return check
+
+
+def legal_check(decision: Decision, on: date) -> Check:
+    """The whole check of ``decision`` as if it were signed on ``on``."""
+    check = answer_for(decision, on)
+    check.resting = counsel.resting(
+        check.facts, check.assessment, agency=decision.case.agency, positions=check.positions,
+        sanction=decision.sanction, stated=STATED_LIMITS,
+    )  # fmt: skip
     check.lines = sorted(
-        [*_from_engine(assessment), *_agency_rules(decision, assessment), *_passes(assessment, decision)],
-        key=lambda line: ["fail", "warn", "ask", "wait", "pass", "na"].index(line.state),
+        [
+            *_rules_changed(decision, check),
+            *_from_engine(check.assessment),
+            *_open_questions(check),
+            *_agency_rules(decision),
+            *_passes(check.assessment, decision),
+        ],
+        key=lambda line: ["fail", "warn", "ask", "pass", "na"].index(line.state),
     )
     return check
+
+
+def reason_for(decision: Decision, line: Line) -> str:
+    """The reason given for a warning or question: for that one, or under its code for all of its kind."""
+    given = decision.warning_reasons
+    return str(given.get(line.key) or given.get(line.code) or "").strip()
+
+
+def keep(decision: Decision, check: Check) -> None:
+    """Put into the decision what it rests on: facts, positions, days off, catalogue and the whole answer."""
+    decision.facts = check.facts
+    decision.positions = check.positions
+    decision.rests_on = check.rests_on
+    decision.calendar = stored_calendar(check.calendar)
+    decision.assessment = check.assessment
+    decision.catalogue_version = check.assessment["catalogue_version"]
+
+
+def stored_calendar(calendar: Calendar) -> dict[str, Any]:
+    """A calendar as a decision keeps it: version, days off and confirmed years."""
+    return {
+        "version": calendar.version,
+        "reasons": {day.isoformat(): name for day, name in sorted(calendar.reasons.items())},
+        "confirmed_years": sorted(calendar.confirmed_years),
+    }
+
+
+def kept_calendar(stored: dict[str, Any]) -> Calendar:
+    """The calendar that a decision kept."""
+    return Calendar(
+        version=stored["version"],
+        reasons={date.fromisoformat(day): name for day, name in stored["reasons"].items()},
+        confirmed_years=frozenset(stored["confirmed_years"]),
+    )
 
 
 def officers_of(decision: Decision, assessment: dict[str, Any], on: date) -> list[Officer]:
@@ -103,31 +179,62 @@ def _from_engine(assessment: dict[str, Any]) -> list[Line]:
             text(finding["message"]),
             finding.get("citation") or "",
             finding.get("path") or "",
+            finding.get("rule") or "",
         )
         for finding in assessment["findings"]
     ]
 
 
-def _agency_rules(decision: Decision, assessment: dict[str, Any]) -> list[Line]:
+def _open_questions(check: Check) -> list[Line]:
+    """Questions that nobody answered, on which the decision rests although the engine does not ask them."""
+    return [
+        Line(
+            "ask",
+            "legal_position_open",
+            _("%(question)s Dipakai: %(reading)s")
+            % {"question": text(dict(one.question_text)), "reading": text(dict(one.reading))}
+            if one.reading
+            else text(dict(one.question_text)),
+            one.citation,
+            rule=one.question,
+        )
+        for one in check.resting
+        if not one.answered and not one.asked
+    ]
+
+
+def _rules_changed(decision: Decision, check: Check) -> list[Line]:
+    """Whether the catalogue or a recorded position changed the answer since the draft was last saved."""
+    change = rules.since_saved(decision, check.positions, check.recorded, check.calendar)
+    if change is None:
+        return []
+    title = _("Aturan diperbarui %(day)s. Periksa ulang bagian %(parts)s.") % {
+        "day": formats.day(change.on, "singkat"),
+        "parts": ", ".join(change.parts),
+    }
+    return [Line("fail", "rules_changed", title, "; ".join(change.sources), "recheck")]
+
+
+def _agency_rules(decision: Decision) -> list[Line]:
     lines = []
     if decision.conclusion == Decision.Conclusion.PROVEN:
         if not decision.findings:
             lines.append(
-                Line("fail", "findings_empty", _("Pasal yang dilanggar belum dipilih"), AGENCY_RULE, "findings")
+                Line("fail", "findings_empty", _("Pasal yang dilanggar belum dipilih"), agency_rule(), "findings")
             )
         if not decision.sanction:
-            lines.append(Line("fail", "sanction_empty", _("Hukuman belum dipilih"), AGENCY_RULE, "sanction"))
+            lines.append(Line("fail", "sanction_empty", _("Hukuman belum dipilih"), agency_rule(), "sanction"))
         elif decision.decider is None:
             lines.append(
-                Line("fail", "decider_empty", _("Pejabat yang menetapkan belum dipilih"), AGENCY_RULE, "decider")
+                Line("fail", "decider_empty", _("Pejabat yang menetapkan belum dipilih"), agency_rule(), "decider")
             )
         if not decision.aggravating.strip():
             lines.append(
-                Line("fail", "aggravating_empty", _("Pertimbangan memberatkan kosong"), AGENCY_RULE, "aggravating")
+                Line("fail", "aggravating_empty", _("Pertimbangan memberatkan kosong"), agency_rule(), "aggravating")
             )
         if not decision.mitigating.strip() and not decision.no_mitigating:
             lines.append(
-                Line("fail", "mitigating_empty", _("Pertimbangan meringankan kosong"), AGENCY_RULE, "mitigating")
+                Line("fail", "mitigating_empty", _("Pertimbangan meringankan kosong"), agency_rule(), "mitigating")
             )
     case = decision.case
     if case.history_checked_on is None:
@@ -145,7 +252,7 @@ def _agency_rules(decision: Decision, assessment: dict[str, Any]) -> list[Line]:
                     "fail",
                     "initial_missing",
                     _("Paraf %(who)s belum ada") % {"who": step.position.name},
-                    AGENCY_RULE,
+                    agency_rule(),
                     "steps",
                 )
             )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 VOCABULARY = {
     "decision.drafted": _("membuat draf keputusan"),
     "decision.changed": _("mengubah draf keputusan"),
+    "decision.rechecked": _("memeriksa ulang draf keputusan setelah aturan diperbarui"),
     "decision.proposed": _("mengajukan draf keputusan untuk diparaf"),
     "decision.initialled": _("memaraf draf keputusan"),
     "decision.returned": _("mengembalikan draf keputusan"),

@@ -1,13 +1,12 @@
 """Answers of the engine that this floor keeps: issued decisions, and open cases as they stand today."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from cases.models import Case
 from neutrality.counsel import queries as counsel
 from neutrality.counsel import rechecks
 from neutrality.workdays import today
-from neutrality.workdays.calendar import Calendar
+from sanctions.check import kept_calendar
 from sanctions.facts import facts_for
 from sanctions.models import Decision
 
@@ -15,15 +14,10 @@ from sanctions.models import Decision
 def decisions() -> Iterator[rechecks.Kept]:
     """Every issued decision with the facts, days off and positions that it stored."""
     for decision in Decision.objects.filter(state=Decision.State.ISSUED).exclude(facts={}).iterator():
-        stored = decision.calendar
         yield rechecks.Kept(
             label=f"keputusan {decision.code}",
             facts=decision.facts,
-            calendar=Calendar(
-                version=stored["version"],
-                reasons={date.fromisoformat(day): name for day, name in stored["reasons"].items()},
-                confirmed_years=frozenset(stored["confirmed_years"]),
-            ),
+            calendar=kept_calendar(decision.calendar),
             positions=decision.positions,
             version=decision.catalogue_version,
             stored=decision.assessment,

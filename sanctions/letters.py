@@ -4,12 +4,18 @@ from datetime import date, time
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from django.utils.translation import gettext as _
 
 from cases import letters as shared
+from cases import papers
+from neutrality.counsel.reliance import stated_limit
+from neutrality.documents import queries as documents
 from neutrality.documents.forms import form_of
 from neutrality.documents.parties import party, signatory
 from neutrality.documents.words import long_date
+from neutrality.errors import Refusal
 from neutrality.law.catalogue import Row, load
+from neutrality.law.readings import read_texts
 from neutrality.organization.models import Appointment
 from neutrality.workdays import today
 from sanctions.models import Decision, Service
@@ -29,38 +35,108 @@ def decision_context(decision: Decision, decider: Appointment, on: date) -> dict
     """The context of the decision letter for its form; ``documents`` refuses what is missing."""
     case, assessment = decision.case, decision.assessment
     subject = party(case.person, on)
+    number, unit = stated_limit(EFFECT_RULE, decision.positions, load(decision.catalogue_version))
+    values: dict[str, Any] = considerations(decision, on) | {
+        "mengingat": tuple(shared.mengingat(case.agency, assessment, on)),
+        "kesatu_identitas_tanggal_perbuatan_pasal": {
+            "terhukum": subject,
+            "tanggal_perbuatan": long_date(case.event_date),
+            "pasal": _articles(decision),
+        },
+        "klausul_berlaku_hari_kerja_ke15": number,
+        "satuan_hari_berlaku": unit,
+        "tempat": shared.place_of_letters(case.agency),
+        "penandatangan": signatory(decider, on),
+        "tembusan": tuple(case.agency.choices.get("tembusan", ())),
+    }
+    return values | _own_fields(decision, subject, on)
+
+
+# The paragraphs under Menimbang that the draft's screen lets people word themselves.
+CONSIDERATIONS = ("menimbang_a_perbuatan_terbukti", "menimbang_b_pasal", "menimbang_d", "menimbang_c_perlu")
+
+
+def considerations(decision: Decision, on: date) -> dict[str, str]:
+    """Menimbang as the letter says it: what the draft words itself, else what follows from the case."""
+    computed = computed_considerations(decision, on)
+    typed = {name: str(decision.detail.get(name) or "").strip() for name in CONSIDERATIONS}
+    return computed | {name: text for name, text in typed.items() if text}
+
+
+def computed_considerations(decision: Decision, on: date) -> dict[str, str]:
+    """Menimbang as it follows from the report, the articles and the recorded legal positions."""
+    case = decision.case
     act = "; ".join(finding["act"].strip().rstrip(".") for finding in decision.findings)
-    articles = _articles(decision)
-    event = long_date(case.event_date)
     report = case.reports.last()
     ground = (
         f"bahwa berdasarkan laporan hasil pemeriksaan tanggal {long_date(report.submitted_on)}, "
         if report
         else "bahwa "
     )
-    sanction = load().sanctions[decision.sanction]
-    values: dict[str, Any] = {
+    positions = cited_positions(decision)
+    above = "huruf a, huruf b, dan huruf c" if positions else "huruf a dan huruf b"
+    return {
         "menimbang_a_perbuatan_terbukti": (
-            f"{ground}Saudara {subject.nama} pada tanggal {event} terbukti melakukan perbuatan: {act}"
+            f"{ground}Saudara {party(case.person, on).nama} pada tanggal {long_date(case.event_date)} terbukti "
+            f"melakukan perbuatan: {act}"
         ),
-        "menimbang_b_pasal": f"bahwa perbuatan tersebut melanggar ketentuan {articles}",
+        "menimbang_b_pasal": f"bahwa perbuatan tersebut melanggar ketentuan {_articles(decision)}",
+        "menimbang_d": f"bahwa {positions}" if positions else "",
         "menimbang_c_perlu": (
-            "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu "
-            f"menjatuhkan hukuman disiplin berupa {sanction.title['id'][:1].lower()}{sanction.title['id'][1:]}"
+            f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {above}, perlu menjatuhkan hukuman disiplin "
+            f"berupa {sanction_words(decision)}"
         ),
-        "menimbang_d": "",
-        "mengingat": tuple(shared.mengingat(case.agency, assessment, on)),
-        "kesatu_identitas_tanggal_perbuatan_pasal": {
-            "terhukum": subject,
-            "tanggal_perbuatan": event,
-            "pasal": articles,
-        },
-        "klausul_berlaku_hari_kerja_ke15": load().deadlines[EFFECT_RULE].n,
-        "tempat": shared.place_of_letters(case.agency),
-        "penandatangan": signatory(decider, on),
-        "tembusan": tuple(case.agency.choices.get("tembusan", ())),
     }
-    return values | _own_fields(decision, subject, on)
+
+
+def cited_positions(decision: Decision) -> str:
+    """The recorded legal positions on which the choice of the sanction and of its official rests, in one sentence.
+
+    The reading of the day of effect is not among them: the dictum states it.
+    """
+    catalogue = load(decision.catalogue_version or None)
+    stated = {catalogue.deadlines[EFFECT_RULE].question}
+    parts = []
+    for row in decision.rests_on:
+        question = catalogue.questions.get(row["question"])
+        if question is None or not row["answered"] or row["question"] in stated:
+            continue
+        effect = next(one["effect"]["id"] for one in question.options if one["id"] == row["option"])
+        parts.append(
+            f"mengenai {'; '.join(read_texts(question))}, {decision.case.agency.name} pada tanggal "
+            f"{long_date(date.fromisoformat(row['decided_on']))} menetapkan posisi hukum: {_as_clause(effect)}"
+        )
+    return "; dan ".join(parts)
+
+
+def _as_clause(text: str) -> str:
+    """A sentence as a part of another: without its full stop, small first letter unless an abbreviation begins it."""
+    plain = text.rstrip(".")
+    return plain if plain[:2].isupper() else plain[:1].lower() + plain[1:]
+
+
+def sanction_words(decision: Decision) -> str:
+    """The sanction as a letter names it within a sentence, in the words of its own form."""
+    words = str(getattr(form_of(kind_of(decision)), "sanction", ""))
+    return words or in_words(load().sanctions[decision.sanction])
+
+
+def about(decision: Decision) -> str:
+    """What a decision is about, as its own title says: for letters that name it."""
+    return f"penjatuhan hukuman disiplin berupa {sanction_words(decision)}"
+
+
+def preview(decision: Decision) -> bytes:
+    """The PDF that a signature today would make, watermarked as a draft. Refusal where something is missing for it."""
+    if decision.decider is None or not decision.sanction or decision.conclusion != Decision.Conclusion.PROVEN:
+        raise Refusal("letter_incomplete", _("Pratinjau dibuat setelah hukuman dan pejabatnya dipilih."))
+    case = decision.case
+    return documents.preview_pdf(
+        kind=kind_of(decision),
+        agency=case.agency,
+        issuing_unit=papers.issuing_unit(case),
+        context=decision_context(decision, decision.decider, today()),
+    )
 
 
 def _own_fields(decision: Decision, subject: Any, on: date) -> dict[str, Any]:
@@ -71,9 +147,7 @@ def _own_fields(decision: Decision, subject: Any, on: date) -> dict[str, Any]:
     computed = {
         "jabatan_lama": subject.jabatan,
         "pemberhentian_tmt": "tanggal keputusan ini berlaku",
-        "jenis_peralihan": f"{sanction.title['id'][:1].lower()}{sanction.title['id'][1:]}".replace(
-            " (masa peralihan)", ""
-        ),
+        "jenis_peralihan": in_words(sanction),
         "tmt_mulai": start,
         "tmt_selesai": start + relativedelta(months=sanction.duration_months or 12) - relativedelta(days=1),
         "dasar_pasal_42": sanction.citation,
@@ -82,9 +156,9 @@ def _own_fields(decision: Decision, subject: Any, on: date) -> dict[str, Any]:
     return {name: value for name, value in (computed | typed).items() if name in names}
 
 
-def _in_words(sanction: Row) -> str:
-    """The sanction's name as it stands within a sentence."""
-    name = str(sanction.title["id"])
+def in_words(sanction: Row) -> str:
+    """The sanction's name as it stands within a sentence, without the catalogue's remark in brackets."""
+    name = str(sanction.title["id"]).partition(" (")[0]
     return name[:1].lower() + name[1:]
 
 
@@ -108,7 +182,7 @@ def call_context(
         "tempat": place,
         "keputusan_nomor": decision.document.number if decision.document else "",
         "keputusan_tanggal": decision.decided_on,
-        "jenis_hukuman": load().sanctions[decision.sanction].title["id"],
+        "jenis_hukuman": sanction_words(decision),
         "penandatangan": signatory(signer, today()),
     }
 
@@ -120,7 +194,7 @@ def delivery_context(service: Service, *, deliverer: Appointment, number: str) -
     return {
         "keputusan_nomor": number,
         "keputusan_tanggal": decision.decided_on,
-        "keputusan_tentang": load().sanctions[decision.sanction].title["id"],
+        "keputusan_tentang": about(decision),
         "tanggal_terima": received,
         "cara": service.manner,
         "bukti_kirim": "pindaian tersimpan dalam berkas" if service.proof else "",

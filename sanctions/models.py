@@ -60,9 +60,11 @@ class Decision(models.Model):
     starts_on = models.DateField(_("TMT menjalani"), null=True, blank=True)
     detail = models.JSONField(default=dict, blank=True)  # fields of the form: new position, class …
     warning_reasons = models.JSONField(default=dict, blank=True)  # {finding code: reason}
-    # What the decision rests on; frozen when it issues.
+    # What the decision rests on: kept at each save of the draft, frozen when it issues.
     facts = models.JSONField(default=dict)
-    positions = models.JSONField(default=dict)  # legal positions applied
+    positions = models.JSONField(default=dict)  # legal positions in force then
+    # Of these and of the open questions, those that bear on it: [{"question", "option", "answered", "decided_on"}].
+    rests_on = models.JSONField(default=list)
     calendar = models.JSONField(default=dict)  # version and holidays used
     catalogue_version = models.CharField(max_length=20, blank=True)
     assessment = models.JSONField(default=dict)

@@ -1,20 +1,23 @@
 """A draft decision as its screen shows it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.registry import Missing
 from neutrality import formats
+from neutrality.counsel import presenters as counsel
+from neutrality.counsel.reliance import stated_limit
 from neutrality.documents.forms import form_of
 from neutrality.law.catalogue import load
-from neutrality.organization.models import Appointment
+from neutrality.workdays import today
 from sanctions import letters
-from sanctions.check import Check, Line, text
+from sanctions.check import Check, Line, reason_for, text
 from sanctions.models import ApprovalStep, Decision
 
 # States of the check in the words of the {% cek %} tag.
-_TAG = {"fail": "gagal", "warn": "waspada", "ask": "tunggu", "pass": "lulus", "na": "tidak"}
-LEVELS = ("ringan", "sedang", "berat")
+_TAG = {"fail": "gagal", "warn": "waspada", "ask": "tanya", "pass": "lulus", "na": "info"}
 
 # Where a failing line is mended on the page.
 ANCHORS = {
@@ -25,75 +28,109 @@ ANCHORS = {
     "findings": "pasal",
     "history": "riwayat",
     "steps": "paraf",
+    "recheck": "aturan",
 }
 
 
-def check_lines(check: Check) -> list[dict[str, Any]]:
+def panel(check: Check, decision: Decision, missing: Sequence[Missing], *, compact: bool = True) -> dict[str, Any]:
+    """The one panel of the legal check (``counsel/_assessment.html``), with the agency's own rules in it."""
+    told = counsel.panel(
+        check.assessment, resting=check.resting, recorded=check.recorded, lines=check_lines(check, decision),
+        missing=len(missing), compact=compact,
+    )  # fmt: skip
+    return told | {"first": first_target(check, decision)}
+
+
+def check_lines(check: Check, decision: Decision) -> list[dict[str, Any]]:
+    """Lines for the {% cek %} tag; one that can be mended on the page leads to the place."""
     return [
         {
             "state": _TAG[line.state],
             "title": line.title,
-            "note": line.source,
-            "url": f"#{ANCHORS[line.field]}" if line.state == "fail" and line.field in ANCHORS else "",
-            "action": _("Isi"),
+            "note": " · ".join(part for part in (line.source, line.rule) if part),
+            "url": f"#{target}" if (target := _target(line, decision)) else "",
+            "action": _("Beri alasan") if line.state in ("warn", "ask") else _("Isi"),
         }
         for line in check.lines
     ]
 
 
+def _target(line: Line, decision: Decision) -> str:
+    """The id of the input that mends a line; empty where nothing on the page does, or nothing needs to."""
+    if line.state in ("warn", "ask"):
+        return "" if reason_for(decision, line) else reason_id(line)
+    return ANCHORS.get(line.field, "") if line.state == "fail" else ""
+
+
+def first_target(check: Check, decision: Decision) -> str:
+    """Where the sign button leads while something is missing: the first thing that the page can mend."""
+    found = (_target(line, decision) for line in check.lines)
+    return next((target for target in found if target), "pemeriksaan-hukum")
+
+
+def reason_id(line: Line) -> str:
+    return f"reason-{line.key.replace(':', '-')}"
+
+
 def options(check: Check, decision: Decision) -> dict[str, Any]:
     """Lawful sanctions first, each with its consequence; unlawful ones with why."""
-    catalogue = load()
     report = decision.case.reports.last()
     permitted = [
         {
             "id": row["sanction"],
             "title": text(row["title"]),
             "citation": row["citation"],
-            "note": _consequence(row),
+            "note": _consequence(row, check),
             "chosen": row["sanction"] == decision.sanction,
             "recommended": bool(report and report.recommended == row["sanction"]),
         }
         for row in check.assessment["permitted"]
     ]
-    refused: dict[str, dict[str, Any]] = {}
-    for row in check.assessment["refused"]:
-        sanction = catalogue.sanctions[row["sanction"]]
-        key = f"{sanction.level}:{text(row['reason'])}"
-        group = refused.setdefault(key, {"level": sanction.level, "names": [], "reason": text(row["reason"])})
-        group["names"].append(sanction.title["id"])
     return {
         "permitted": permitted,
-        "refused": list(refused.values()),
+        "refused": counsel.refused_groups(check.assessment, load()),
         "refused_count": len(check.assessment["refused"]),
-        "level": check.assessment["level"],
+        "level": counsel.level_name(check.assessment["level"]),
         "team": check.assessment["team"],
     }
 
 
-def _consequence(row: dict[str, Any]) -> str:
-    parts = []
-    if row.get("duration_months"):
-        parts.append(_("Selama %(number)s bulan.") % {"number": row["duration_months"]})
-    number = load().deadlines[letters.EFFECT_RULE].n
-    parts.append(_("Berlaku hari kerja ke-%(number)s sejak diterima.") % {"number": number})
-    remedy = {"keberatan": _("Upaya: keberatan."), "banding": _("Upaya: banding ke BPASN.")}
-    parts.append(remedy.get(row["remedy"]["type"], ""))
-    return " ".join(part for part in parts if part)
+def _consequence(row: dict[str, Any], check: Check) -> str:
+    """When it takes effect, and the remedy against it."""
+    number, unit = stated_limit(letters.EFFECT_RULE, check.positions, load())
+    if unit == "hari kerja":
+        effect = _("Berlaku hari kerja ke-%(number)s sejak diterima.") % {"number": number}
+    else:
+        effect = _("Berlaku hari ke-%(number)s sejak diterima.") % {"number": number}
+    return f"{effect} {_('Upaya: %(remedy)s.') % {'remedy': counsel.remedy_words(row['remedy'])}}"
 
 
 def findings(decision: Decision, check: Check) -> list[dict[str, Any]]:
+    """The breached articles with the act that was proven, and the level that the law fixes."""
     catalogue = load()
     return [
         {
             "violation": row["violation"],
             "act": row.get("act", ""),
             "citation": row.get("citation", ""),
-            "form": catalogue.violation_title(row["violation"]),
-            "level": check.assessment["level"],
+            "form": text(dict(catalogue.violation(row["violation"]).form)),
+            "level": counsel.level_name(check.assessment["level"]),
             "rule": (check.assessment.get("level_rule") or {}).get("citation", ""),
+            "topic": "violations" if row["violation"] in catalogue.violations else "levels",
         }
         for row in decision.findings
+    ]
+
+
+def addable(decision: Decision) -> list[tuple[str, str]]:
+    """Rows that may be added to the findings: those of the catalogue that hold on the day of the event."""
+    catalogue, on = load(), decision.case.event_date
+    taken = {row["violation"] for row in decision.findings}
+    rows = [*catalogue.violations.values(), *catalogue.prohibitions.values()]
+    return [
+        (row.id, f"{row.id} · {text(dict(row.form))}")
+        for row in rows
+        if row.in_force(on) and row.id not in taken and row.id not in catalogue.twins
     ]
 
 
@@ -101,17 +138,14 @@ def reasons(decision: Decision, check: Check) -> list[dict[str, Any]]:
     """Warnings and open questions that want the decision-maker's reason."""
     return [
         {
-            "code": line.code,
+            "key": line.key,
+            "id": reason_id(line),
             "title": line.title,
             "source": line.source,
-            "value": decision.warning_reasons.get(line.code, ""),
+            "value": reason_for(decision, line),
         }
-        for line in _once(check.needs_reason)
+        for line in {line.key: line for line in check.needs_reason}.values()
     ]
-
-
-def _once(lines: list[Line]) -> list[Line]:
-    return list({line.code: line for line in lines}.values())
 
 
 def own_fields(decision: Decision) -> list[dict[str, str]]:
@@ -127,35 +161,52 @@ def own_fields(decision: Decision) -> list[dict[str, str]]:
     ]
 
 
+def wording(decision: Decision) -> list[dict[str, str]]:
+    """The paragraphs under Menimbang as the letter will say them; what is typed here takes their place."""
+    if not decision.sanction or not decision.facts:
+        return []
+    names = form_of(letters.kind_of(decision)).__dataclass_fields__
+    said = letters.considerations(decision, today(decision.case.agency))
+    return [
+        {"name": name, "label": str(names[name].metadata["label"]), "value": said[name]}
+        for name in letters.CONSIDERATIONS
+        if name in names
+    ]
+
+
 def steps(decision: Decision) -> list[dict[str, Any]]:
     """Initials in order, then the signature."""
     tones = {"waiting": ("tunggu", "info"), "initialled": ("lulus", "ok"), "returned": ("gagal", "bahaya")}
     rows = []
     for step in decision.steps.select_related("position", "acted_by__person"):
         state, tone = tones[step.state]
-        note = ""
-        if step.acted_on:
-            how = _("di kertas, pindaian") if step.on_paper else _("di layar")
-            note = f"{formats.day(step.acted_on)} · {how}" + (f" · {step.note}" if step.note else "")
         rows.append(
-            {"state": state, "title": step.position.name, "note": note, "badge": step.get_state_display(), "tone": tone}
-        )
+            {"state": state, "title": step.position.name, "note": _initial_note(step), "badge": step.get_state_display(),
+             "tone": tone}
+        )  # fmt: skip
     if decision.decider_position:
-        who = _holder(decision.decider)
+        issued = decision.state == Decision.State.ISSUED
+        who = decision.decider.person.full_name if decision.decider else _("jabatan lowong")
         rows.append(
             {
-                "state": "belum",
+                "state": "lulus" if issued else "belum",
                 "title": decision.decider_position.name,
                 "note": _("menetapkan · %(who)s") % {"who": who},
-                "badge": _("Ditetapkan") if decision.state == Decision.State.ISSUED else _("Belum"),
-                "tone": "ok" if decision.state == Decision.State.ISSUED else "kosong",
+                "badge": _("Ditetapkan") if issued else _("Belum"),
+                "tone": "ok" if issued else "kosong",
             }
         )
     return rows
 
 
-def _holder(appointment: Appointment | None) -> str:
-    return appointment.person.full_name if appointment else _("jabatan lowong")
+def _initial_note(step: ApprovalStep) -> str:
+    if not step.acted_on:
+        return ""
+    day = formats.day(step.acted_on)
+    if step.state == ApprovalStep.State.WAITING:
+        return _("Paraf %(day)s gugur karena naskah berubah.") % {"day": day}
+    how = _("di kertas, pindaian") if step.on_paper else _("di layar")
+    return " · ".join(part for part in (day, how, step.note) if part)
 
 
 def initialled(decision: Decision) -> tuple[int, int]:

@@ -5,20 +5,21 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions import moves
 from cases.actions.examination import check_history
 from cases.models import Case
+from cases.queries import exhibits_of
 from neutrality.accounts.models import User
 from neutrality.accounts.sessions import fresh_second_factor
 from neutrality.audit.actions import record_search, record_view
 from neutrality.errors import Refusal
 from neutrality.workdays import calendar_for, today
-from sanctions import presenters
+from sanctions import differences, letters, presenters, rules
 from sanctions.actions import drafting
 from sanctions.actions.issuing import unmet
 from sanctions.check import legal_check
@@ -94,6 +95,9 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
             case "paper_initial":
                 _paper_initial(request, draft)
                 messages.success(request, _("Paraf dari kertas tercatat."))
+            case "recheck":
+                drafting.recheck(code=draft.code, actor=user)
+                messages.success(request, _("Draf diperiksa ulang menurut aturan yang berlaku sekarang."))
             case "sign":
                 fresh_second_factor(request)
                 move = "decide" if draft.conclusion == Decision.Conclusion.PROVEN else "mark_not_proven"
@@ -148,13 +152,36 @@ def page_data(request: HttpRequest, draft: Decision) -> dict[str, Any]:
         name: post.get(name, "")
         for name in ("conclusion", "sanction", "aggravating", "mitigating", "no_mitigating", "starts_on", "decider")
     }
-    data["findings"] = json.dumps(
-        [row | {"act": post.get(f"act-{row['violation']}", row.get("act", ""))} for row in draft.findings]
-    )
-    for field, prefix in (("detail", "detail-"), ("warning_reasons", "reason-")):
-        typed = {name.removeprefix(prefix): value for name, value in post.items() if name.startswith(prefix)}
-        data[field] = json.dumps(dict(getattr(draft, field)) | typed)
+    data["findings"] = json.dumps(_findings(post, draft))
+    detail = {name.removeprefix("detail-"): value for name, value in post.items() if name.startswith("detail-")}
+    reasons = {name.removeprefix("reason-"): value for name, value in post.items() if name.startswith("reason-")}
+    data["detail"] = json.dumps(_own_words(draft, dict(draft.detail) | detail))
+    data["warning_reasons"] = json.dumps(dict(draft.warning_reasons) | reasons)
     return data
+
+
+def _findings(post: QueryDict, draft: Decision) -> list[dict[str, Any]]:
+    """The draft's breaches with the acts as typed, without those ticked to go, with the one that was added."""
+    rows = [
+        row | {"act": post.get(f"act-{row['violation']}", row.get("act", ""))}
+        for row in draft.findings
+        if f"drop-{row['violation']}" not in post
+    ]
+    added = post.get("add-violation")
+    known = {row["violation"] for row in rows}
+    return [*rows, {"violation": added, "act": ""}] if added and added not in known else rows
+
+
+def _own_words(draft: Decision, detail: dict[str, Any]) -> dict[str, Any]:
+    """``detail`` without paragraphs that say only what the letter would say by itself: those go on following the case."""
+    if not draft.facts:
+        return detail
+    computed = letters.computed_considerations(draft, today(draft.case.agency))
+    return {
+        name: value
+        for name, value in detail.items()
+        if name not in computed or " ".join(str(value).split()) not in ("", " ".join(computed[name].split()))
+    }
 
 
 def _page(request: HttpRequest, case: Case, draft: Decision, form: DraftForm | None = None) -> HttpResponse:
@@ -171,21 +198,27 @@ def _context(request: HttpRequest, case: Case, draft: Decision, form: DraftForm 
     done, total = presenters.initialled(draft)
     clock = case.deadlines.filter(rule="decision", met_on__isnull=True, cancelled_on__isnull=True).first()
     open_ = draft.state in drafting.OPEN_STATES
+    change = rules.since_saved(draft, result.positions, result.recorded, result.calendar)
     return {
         "case": case,
         "draft": draft,
+        "change": change,
+        "since": differences.since_initials(draft),
+        "mine": user.position_ids,
         "form": form or DraftForm(instance=draft, initial={"decider": draft.decider.code if draft.decider else None}),
         "history_form": HistoryForm(initial={"checked_on": today()}),
         "paper_form": PaperInitialForm(draft=draft, initial={"acted_on": today()}),
         "report": case.reports.last(),
-        "check": result,
-        "lines": presenters.check_lines(result),
+        "exhibits": exhibits_of(case).count(),
+        "panel": presenters.panel(result, draft, missing),
         "blocking": len(missing),
-        "first_missing": missing[0] if missing else None,
         "options": presenters.options(result, draft),
         "findings": presenters.findings(draft, result),
         "reasons": presenters.reasons(draft, result),
         "own_fields": presenters.own_fields(draft),
+        "wording": presenters.wording(draft),
+        "previewable": open_ and bool(draft.sanction) and draft.decider_id is not None,
+        "addable": presenters.addable(draft) if open_ else [],
         "officers": result.officers,
         "steps": presenters.steps(draft),
         "initialled": done,
@@ -208,7 +241,32 @@ def one_page(request: HttpRequest, code: str) -> HttpResponse:
     if draft is None:
         raise Http404
     record_view(_user(request), case, "printed")
-    return render(request, "sanctions/one_page.html", _context(request, case, draft))
+    context = _context(request, case, draft)
+    lines = context["panel"]["lines"]
+    context |= {
+        "open_lines": [row | {"url": ""} for row in lines if row["state"] != "lulus"],
+        "held_lines": [row for row in lines if row["state"] == "lulus"],
+    }
+    return render(request, "sanctions/one_page.html", context)
+
+
+@login_required
+@require_GET
+def preview(request: HttpRequest, code: str) -> HttpResponse:
+    """The letter that a signature would issue now, as a watermarked draft; nothing is stored."""
+    case = _case(request, code)
+    draft = case.decisions.filter(state__in=drafting.OPEN_STATES).first()
+    if draft is None:
+        raise Http404
+    record_view(_user(request), case, "printed")
+    try:
+        content = letters.preview(draft)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("sanctions:decision", code=code)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{draft.code}.pdf"'
+    return response
 
 
 @login_required

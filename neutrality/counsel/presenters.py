@@ -1,14 +1,17 @@
-"""An assessment as people read it: the panel shared by the decision screen's kin and the what-if page."""
+"""An assessment as people read it: the one panel of the decision screen and of "what if"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from neutrality.counsel.models import LegalPosition
+from neutrality.counsel.reliance import Resting
 from neutrality.law.catalogue import Catalogue, load
 
-_STATES = {"error": "gagal", "warning": "waspada", "question": "tunggu", "info": "tidak"}
+_STATES = {"error": "gagal", "warning": "waspada", "question": "tanya", "info": "info"}
 
 
 def words(pair: Mapping[str, Any] | None) -> str:
@@ -18,13 +21,28 @@ def words(pair: Mapping[str, Any] | None) -> str:
     return str(pair.get(get_language() or "id") or pair["id"])
 
 
-def panel(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The context of ``counsel/_assessment.html`` for an answer of ``assess``."""
+def panel(
+    answer: Mapping[str, Any],
+    *,
+    resting: Sequence[Resting] = (),
+    recorded: Mapping[str, LegalPosition] | None = None,
+    lines: Sequence[Mapping[str, Any]] | None = None,
+    missing: int | None = None,
+    compact: bool = False,
+) -> dict[str, Any]:
+    """The context of ``counsel/_assessment.html`` for an answer of ``assess``.
+
+    ``lines`` and ``missing`` (what stands in the way) come from a caller that checks more than the
+    engine does; ``compact`` folds what may be imposed, for a screen that offers it as a choice.
+    """
     catalogue = load(answer["catalogue_version"])
+    errors = sum(row["severity"] == "error" for row in answer["findings"])
     return {
-        "blocking": sum(row["severity"] == "error" for row in answer["findings"]),
-        "lines": [*finding_lines(answer), *what_holds(answer)],
+        "blocking": errors if missing is None else missing,
+        "lines": [*finding_lines(answer), *what_holds(answer)] if lines is None else lines,
         "conclusion": conclusion(answer),
+        "positions": [_position(one, (recorded or {}).get(one.question)) for one in resting],
+        "compact": compact,
         "permitted": [option(row) for row in answer["permitted"]],
         "refused": refused_groups(answer, catalogue),
         "refused_count": len(answer["refused"]),
@@ -39,6 +57,20 @@ def panel(answer: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "statutes": [row["citation"] for row in answer["statutes"]],
         "version": answer["catalogue_version"],
+    }
+
+
+def _position(one: Resting, recorded: LegalPosition | None) -> dict[str, Any]:
+    """A question that the answer rests on: what was read, by whom it was settled, or that it is open."""
+    return {
+        "id": one.question,
+        "text": words(one.question_text),
+        "reading": words(one.reading),
+        "citation": one.citation,
+        "answered": one.answered,
+        "decided_on": recorded.decided_on if recorded and one.answered else None,
+        "reason": recorded.reason if recorded and one.answered else "",
+        "url": reverse("counsel:position", args=[one.question]),
     }
 
 
@@ -61,7 +93,7 @@ def what_holds(answer: Mapping[str, Any]) -> list[dict[str, str]]:
         lines.append(
             {
                 "state": "lulus",
-                "title": _("Tingkat hukuman: %(level)s") % {"level": answer["level"]},
+                "title": _("Tingkat hukuman: %(level)s") % {"level": level_name(answer["level"]).lower()},
                 "note": f"{answer['level_rule']['citation']} · {answer['level_rule']['id']}",
             }
         )
@@ -77,7 +109,7 @@ def what_holds(answer: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def conclusion(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
     """``[(label, words)]``: stage, track, level, team."""
-    level = (answer["level"] or "").capitalize()
+    level = level_name(answer["level"])
     return [
         (_("Tahap"), _stages()[answer["stage"]]),
         (_("Jalur"), _tracks()[answer["track"]]),
@@ -93,11 +125,14 @@ def option(row: Mapping[str, Any]) -> dict[str, Any]:
         "title": words(row["title"]),
         "citation": row["citation"],
         "officers": [
-            {"name": authority_name(one["authority"]), "citation": one["citation"], "rule": one["rule"]}
+            {
+                "name": authority_name(one["authority"]), "citation": one["citation"], "rule": one["rule"],
+                "remedy": remedy_words(one["remedy"]) if one.get("remedy") else "",
+            }
             for one in row["authorities"]
         ],
         "remedy": remedy_words(remedy),
-    }
+    }  # fmt: skip
 
 
 def remedy_words(remedy: Mapping[str, Any]) -> str:
@@ -110,13 +145,26 @@ def remedy_words(remedy: Mapping[str, Any]) -> str:
 
 
 def refused_groups(answer: Mapping[str, Any], catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Refused sanctions grouped by why."""
+    """Refused sanctions by level and by why."""
     groups: dict[str, dict[str, Any]] = {}
     for row in answer["refused"]:
         reason = words(row["reason"])
-        group = groups.setdefault(reason, {"reason": reason, "rule": row["rule"], "names": []})
-        group["names"].append(words(catalogue.sanctions[row["sanction"]].title))
+        sanction = catalogue.sanctions[row["sanction"]]
+        key = f"{sanction.level}:{reason}"
+        group = groups.setdefault(
+            key, {"level": level_name(sanction.level), "reason": reason, "rule": row["rule"], "names": []}
+        )
+        group["names"].append(words(sanction.title))
     return list(groups.values())
+
+
+def level_name(level: str | None) -> str:
+    """The level as people read it; the English word beside the term where the reader reads English."""
+    return {
+        "ringan": _("Ringan"), "sedang": _("Sedang"), "berat": _("Berat"), "moral": _("Sanksi moral"),
+        "berat_pppk": _("Berat (PPPK)"), "lokal_pppk": _("Aturan PPPK instansi"),
+        "pemberhentian_non_disiplin": _("Pemberhentian di luar hukuman disiplin"),
+    }.get(level or "", level or "")  # fmt: skip
 
 
 def _body(name: str, catalogue: Catalogue) -> str:

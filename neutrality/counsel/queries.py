@@ -1,10 +1,12 @@
 """The positions that an agency has recorded, as facts for the engine and as history for readers."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from neutrality.counsel.models import LegalPosition
-from neutrality.law.catalogue import Catalogue
+from neutrality.counsel.reliance import Resting, rests_on
+from neutrality.law.catalogue import Catalogue, load
 from neutrality.organization.models import Agency
 from neutrality.workdays import calendar_for
 from neutrality.workdays.calendar import Calendar
@@ -14,6 +16,36 @@ def positions_in_force(agency: Agency, on: date) -> dict[str, str]:
     """``{question: option}`` as taken on or before ``on``; the newest answer counts."""
     rows = LegalPosition.objects.filter(agency=agency).on(on)
     return {row.question: row.option for row in rows}
+
+
+def recorded(agency: Agency, on: date) -> dict[str, LegalPosition]:
+    """The same with who decided, when and why, for screens and letters that cite them."""
+    rows = LegalPosition.objects.filter(agency=agency).on(on).select_related("recorded_by__person")
+    return {row.question: row for row in rows}
+
+
+def resting(
+    facts: Mapping[str, Any],
+    answer: Mapping[str, Any],
+    *,
+    agency: Agency | None,
+    positions: Mapping[str, str],
+    sanction: str = "",
+    stated: tuple[str, ...] = (),
+) -> list[Resting]:
+    """The questions that ``answer`` rests on, with the working days of ``agency`` (``reliance.rests_on``)."""
+    calendars: dict[str | None, Calendar] = {}
+
+    def calendar(told: Mapping[str, str]) -> Calendar:
+        reading = told.get("Q-CUTI")
+        if reading not in calendars:
+            calendars[reading] = calendar_by(dict(told), agency)
+        return calendars[reading]
+
+    return rests_on(
+        facts, answer, positions=positions, catalogue=load(answer["catalogue_version"]), calendar=calendar,
+        sanction=sanction, stated=stated,
+    )  # fmt: skip
 
 
 def standing(agency: Agency, question: str) -> LegalPosition | None:

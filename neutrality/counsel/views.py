@@ -151,21 +151,27 @@ def what_if(request: HttpRequest) -> HttpResponse:
     form = WhatIfForm(request.GET if asked else None, catalogue=catalogue, initial=initial)
     context: dict[str, Any] = {"form": form, "groups": form.groups()}
     if asked and form.is_valid():
-        own = form.cleaned_data["own_positions"] and user.agency
-        recorded = queries.positions_in_force(user.agency, today(user.agency)) if own and user.agency else {}
         try:
-            answer = assess(
-                form.facts(),
-                catalogue=catalogue,
-                calendar=queries.calendar_by(recorded, user.agency),
-                positions=recorded,
-            )
+            context["panel"] = _tried(user, form)
         except FactsInvalid as error:
             for texts in error.fields.values():
                 form.add_error(None, texts[0])
-        else:
-            context |= {"panel": presenters.panel(answer.as_dict())}
     return render(request, "counsel/what_if.html", context)
+
+
+def _tried(user: User, form: WhatIfForm) -> dict[str, Any]:
+    """The panel of the facts on the form, under the agency's positions where the reader wants them."""
+    own = user.agency if form.cleaned_data["own_positions"] else None
+    recorded = queries.recorded(own, today(own)) if own else {}
+    positions = {question: row.option for question, row in recorded.items()}
+    facts = form.facts()
+    answer = assess(
+        facts, catalogue=load(), calendar=queries.calendar_by(positions, user.agency), positions=positions
+    ).as_dict()
+    resting = queries.resting(
+        facts, answer, agency=user.agency, positions=positions, sanction=form.cleaned_data["sanction"]
+    )
+    return presenters.panel(answer, resting=resting, recorded=recorded)
 
 
 def _reader(request: HttpRequest) -> User:

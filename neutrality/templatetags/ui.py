@@ -125,13 +125,15 @@ def rantai(links: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 @register.inclusion_tag("components/_cek.html")
 def cek(lines: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Legal check. Each: ``{"state", "title", "note", "url", "action", "badge", "tone"}``;
-    state gagal waspada lulus tidak (not applicable). Give failures first."""
+    state gagal waspada tanya (a question) tunggu lulus info tidak (not applicable). Give failures first."""
     icons = {
         "gagal": ("xx", "silangbulat", _("Belum terpenuhi")),
         "waspada": ("ww", "waspada", _("Peringatan")),
         "tunggu": ("ww", "jam", _("Menunggu")),
+        "tanya": ("ww", "timbangan", _("Pertanyaan hukum")),
         "lulus": ("ok", "cekbulat", _("Terpenuhi")),
         "tidak": ("nn", "info", _("Tidak berlaku")),
+        "info": ("nn", "info", _("Keterangan")),
         "belum": ("nn", "tanda", _("Belum")),
     }
     return {

@@ -1,7 +1,5 @@
 """A decision in the making: draft, change, propose, initial, return."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -19,7 +17,8 @@ from neutrality.ids import random_code
 from neutrality.law.catalogue import load
 from neutrality.organization.models import Appointment, Position
 from neutrality.workdays import today
-from sanctions.check import legal_check
+from sanctions.check import answer_for, keep, legal_check
+from sanctions.differences import text_digest, text_of
 from sanctions.models import ApprovalStep, Decision
 
 OPEN_STATES = (Decision.State.DRAFT, Decision.State.PROPOSED, Decision.State.RETURNED)
@@ -71,6 +70,7 @@ def draft_decision(*, case_code: str, actor: User) -> Decision:
         catalogue_version=load().version,
     )
     _choose_decider(decision, today())
+    keep(decision, legal_check(decision, today()))
     decision.save()
     record("decision.drafted", actor=actor, subject=decision, chain=f"case:{case.code}", agency=case.agency)
     return decision
@@ -100,12 +100,10 @@ def change_decision(*, code: str, actor: User, changes: Mapping[str, Any]) -> De
         raise Refusal("not_yours", _("Draf ini disusun pejabat lain."), status=403)
     before = {name: getattr(decision, name) for name in CHANGEABLE}
     apply_changes(decision, changes)
-    decision.full_clean(exclude=["document", "facts", "positions", "calendar", "assessment"])
+    keep(decision, legal_check(decision, today()))
+    decision.full_clean(exclude=["document", "facts", "positions", "rests_on", "calendar", "assessment"])
     decision.save()
-    digest = text_digest(decision)
-    stale = decision.steps.filter(state=ApprovalStep.State.INITIALLED).exclude(text_digest=digest)
-    reopened = [step.position.name for step in stale.select_related("position")]
-    stale.update(state=ApprovalStep.State.WAITING)
+    reopened = _take_back_initials(decision)
     after = {name: getattr(decision, name) for name in CHANGEABLE}
     diff = {name: [before[name], after[name]] for name in CHANGEABLE if before[name] != after[name]}
     if diff or reopened:
@@ -117,6 +115,37 @@ def change_decision(*, code: str, actor: User, changes: Mapping[str, Any]) -> De
             changes=diff | ({"initials_taken_back": reopened} if reopened else {}),
             agency=decision.case.agency,
         )
+    return decision
+
+
+def _take_back_initials(decision: Decision) -> list[str]:
+    """Initials given to another text wait again, with that text kept to be compared; the posts concerned."""
+    stale = decision.steps.filter(state=ApprovalStep.State.INITIALLED).exclude(text_digest=text_digest(decision))
+    reopened = [step.position.name for step in stale.select_related("position")]
+    stale.update(state=ApprovalStep.State.WAITING)
+    return reopened
+
+
+@transaction.atomic
+def recheck(*, code: str, actor: User) -> Decision:
+    """The draft was looked at again under rules that changed since it was saved; its text stays."""
+    decision = _open_decision(code, actor)
+    if not may_draft(decision.case, actor) and not decides(decision, actor):
+        raise Refusal("not_yours", _("Draf ini disusun pejabat lain."), status=403)
+    was = {"catalogue": decision.catalogue_version, "positions": decision.positions}
+    keep(decision, legal_check(decision, today()))
+    decision.save()
+    record(
+        "decision.rechecked",
+        actor=actor,
+        subject=decision,
+        chain=f"case:{decision.case.code}",
+        changes={
+            "catalogue": [was["catalogue"], decision.catalogue_version],
+            "positions": [was["positions"], decision.positions],
+        },
+        agency=decision.case.agency,
+    )
     return decision
 
 
@@ -159,6 +188,8 @@ def propose(*, code: str, actor: User, positions: Sequence[Position] | None = No
         raise Refusal("sanction_empty", _("Pilih hukuman sebelum mengajukan draf."))
     walled = set(case.walls.values_list("person_id", flat=True)) | {case.person_id}
     chosen = list(positions) if positions is not None else _initialling_positions(case)
+    # Who initialled an earlier round sees what changed since.
+    before = {step.position_id: step for step in decision.steps.exclude(text_digest="")}
     decision.steps.all().delete()
     order = 0
     for position in chosen:
@@ -166,7 +197,11 @@ def propose(*, code: str, actor: User, positions: Sequence[Position] | None = No
         if position == decision.decider_position or not holders.exclude(person_id__in=walled).exists():
             continue
         order += 1
-        ApprovalStep.objects.create(decision=decision, order=order, position=position)
+        step = ApprovalStep(decision=decision, order=order, position=position)
+        if earlier := before.get(position.pk):
+            step.acted_on, step.acted_by = earlier.acted_on, earlier.acted_by
+            step.text, step.text_digest = earlier.text, earlier.text_digest
+        step.save()
         _let_read(case, position, CaseAccess.Capacity.INITIALLER)
     if decision.decider_position:
         _let_read(case, decision.decider_position, CaseAccess.Capacity.DECIDER)
@@ -304,30 +339,12 @@ def _fill(
     step.save()
 
 
-def text_of(decision: Decision) -> dict[str, Any]:
-    """What an initial stands for: everything that the letter will say."""
-    return {
-        "conclusion": decision.conclusion,
-        "findings": decision.findings,
-        "sanction": decision.sanction,
-        "decider": decision.decider_position_id,
-        "aggravating": decision.aggravating,
-        "mitigating": decision.mitigating,
-        "starts_on": decision.starts_on.isoformat() if decision.starts_on else None,
-        "detail": decision.detail,
-    }
-
-
-def text_digest(decision: Decision) -> str:
-    return hashlib.sha256(json.dumps(text_of(decision), sort_keys=True).encode()).hexdigest()
-
-
 def _choose_decider(decision: Decision, on: date) -> None:
     """The lowest competent official of the chain for the chosen sanction, where one can act."""
     decision.authority, decision.decider, decision.decider_position = "", None, None
     if not decision.sanction:
         return
-    for officer in legal_check(decision, on).officers:
+    for officer in answer_for(decision, on).officers:
         decision.authority = officer.authority
         decision.decider, decision.decider_position = officer.appointment, officer.position
         if officer.appointment:
@@ -335,7 +352,7 @@ def _choose_decider(decision: Decision, on: date) -> None:
 
 
 def _set_decider(decision: Decision, appointment: Appointment, on: date) -> None:
-    for officer in legal_check(decision, on).officers:
+    for officer in answer_for(decision, on).officers:
         if officer.position == appointment.position:
             decision.authority, decision.decider = officer.authority, appointment
             decision.decider_position = appointment.position

@@ -19,9 +19,8 @@ from neutrality.ids import random_code
 from neutrality.law import assess
 from neutrality.law.catalogue import load
 from neutrality.organization.models import Agency, Appointment
-from neutrality.workdays.calendar import Calendar
 from sanctions import letters
-from sanctions.check import Check, legal_check
+from sanctions.check import Check, keep, kept_calendar, legal_check, reason_for
 from sanctions.models import Decision, RegisterEntry
 
 
@@ -38,11 +37,11 @@ def decide_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]
 def unmet(decision: Decision, check: Check) -> list[Missing]:
     """Blocking lines, and warnings or questions that still lack the decision-maker's reason."""
     missing = [Missing(line.code, line.title) for line in check.blocking]
-    for line in check.needs_reason:
-        if not str(decision.warning_reasons.get(line.code, "")).strip():
-            missing.append(
-                Missing(f"reason_missing:{line.code}", _("Tulis alasan untuk: %(title)s") % {"title": line.title})
-            )
+    missing += [
+        Missing(f"reason_missing:{line.key}", _("Tulis alasan untuk: %(title)s") % {"title": line.title})
+        for line in check.needs_reason
+        if not reason_for(decision, line)
+    ]
     return missing
 
 
@@ -63,7 +62,7 @@ def decide(act: Act) -> str:
             _("Keputusan belum dapat ditetapkan: %(number)s syarat belum terpenuhi.") % {"number": len(missing)},
             missing=[item.as_dict() for item in missing],
         )
-    freeze(decision, check)
+    keep(decision, check)
     decision.document = papers.issue(
         act,
         letters.kind_of(decision),
@@ -95,14 +94,6 @@ def decide(act: Act) -> str:
     )
     title = load().sanctions[decision.sanction].title["id"]
     return _("%(title)s ditetapkan dengan nomor %(number)s") % {"title": title, "number": number}
-
-
-def freeze(decision: Decision, check: Check) -> None:
-    decision.facts = check.facts
-    decision.positions = check.positions
-    decision.calendar = stored_calendar(check.calendar)
-    decision.assessment = check.assessment
-    decision.catalogue_version = check.assessment["catalogue_version"]
 
 
 def _proposed(act: Act) -> Decision:
@@ -173,23 +164,9 @@ def mark_not_proven(act: Act) -> str:
     }
 
 
-def stored_calendar(calendar: Calendar) -> dict[str, Any]:
-    """A calendar as a decision keeps it: version, days off and confirmed years."""
-    return {
-        "version": calendar.version,
-        "reasons": {day.isoformat(): name for day, name in sorted(calendar.reasons.items())},
-        "confirmed_years": sorted(calendar.confirmed_years),
-    }
-
-
 def reassess(decision: Decision) -> dict[str, Any]:
     """The assessment again from what the decision stored; equal to ``decision.assessment``."""
-    stored = decision.calendar
-    calendar = Calendar(
-        version=stored["version"],
-        reasons={date.fromisoformat(day): name for day, name in stored["reasons"].items()},
-        confirmed_years=frozenset(stored["confirmed_years"]),
-    )
     return assess(
-        decision.facts, catalogue=load(decision.catalogue_version), calendar=calendar, positions=decision.positions
-    ).as_dict()
+        decision.facts, catalogue=load(decision.catalogue_version), calendar=kept_calendar(decision.calendar),
+        positions=decision.positions,
+    ).as_dict()  # fmt: skip

@@ -45,6 +45,7 @@ class DisciplineDecision(Letter):
     house: ClassVar[frozenset[str]] = frozenset(
         {"nomor", "tanggal", "klausul_disampaikan", "blok_diterima_tanggal_nama_nip", "kep_dasar"}
     )
+    extra: ClassVar[frozenset[str]] = frozenset({"satuan_hari_berlaku"})
     # "berat", and the words after "berupa" in title and first dictum.
     level: ClassVar[str]
     sanction: ClassVar[str]
@@ -56,6 +57,8 @@ class DisciplineDecision(Letter):
     mengingat: tuple[str, ...] = entry(_("dasar hukum pada Mengingat"))
     kesatu_identitas_tanggal_perbuatan_pasal: Finding = entry(_("diktum kesatu"))
     klausul_berlaku_hari_kerja_ke15: int = entry(_("hari kerja mulai berlaku"))
+    # "hari kerja", or "hari" where the agency reads PP 94/2021 Pasal 38 so.
+    satuan_hari_berlaku: str = entry(_("satuan hari mulai berlaku"), default="hari kerja")
     tempat: str = entry(_("tempat ditetapkan"))
     penandatangan: Signatory = entry(_("penanda tangan"))
     tembusan: tuple[str, ...] = entry(_("tembusan"), default=())
@@ -66,11 +69,12 @@ class DisciplineDecision(Letter):
 
     @property
     def menimbang(self) -> tuple[str, ...]:
+        """In the order of the letter: that the decision is needed closes the list."""
         ordered = (
             self.menimbang_a_perbuatan_terbukti,
             self.menimbang_b_pasal,
-            self.menimbang_c_perlu,
             self.menimbang_d,
+            self.menimbang_c_perlu,
         )
         return tuple(one for one in ordered if one)
 
