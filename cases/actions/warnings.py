@@ -1,15 +1,19 @@
-"""Warnings of limits: at 50, 80 and 100 % to the holder and the holder's superior.
+"""Warnings of limits: at 50, 80 and 100 % to the holder and the holder's superior, and once when missed.
 
-No clock moves a duty: a warning tells, and nothing else changes. Each limit is warned of once a
-mark, however often and by however many processes the run is started.
+No clock moves a duty: a warning tells, and nothing else changes. Each mark is told of once, however
+often and by however many processes the run is started. A notice carries a date or a number of days,
+never what the matter is; the superior's leads to the desk, as the case is not at their tier.
 """
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
-from cases import competence
-from cases.actions import chain
+from cases import clocks, competence
+from cases.actions import chain, recount
+from cases.actions.pauses import spans
 from cases.models import Case, Deadline
 from neutrality.accounts.models import User
 from neutrality.audit.actions import SYSTEM, record
@@ -18,61 +22,92 @@ from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment
 from neutrality.workdays import calendar_for, today
 
-MARKS = (50, 80, 100)
+MARKS = clocks.MARKS
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run did: limits counted anew, limits that reached a mark, limits found missed."""
+
+    recounted: int
+    warned: int
+    missed: int
+
+
+def run(on: date | None = None) -> Run:
+    """The daily run: the calendar first, then the marks. Every limit in its own transaction."""
+    chain.pass_over_all_walled()
+    recounted = recount.recount_everywhere()
+    missed_before = _missed()
+    return Run(recounted, warn_all(on), _missed() - missed_before)
+
+
+def _missed() -> int:
+    return Deadline.objects.filter(missed_on__isnull=False).count()
 
 
 def warn_all(on: date | None = None) -> int:
-    """Every running limit; the number of limits that reached a mark since the last run."""
-    due = Deadline.objects.filter(met_on__isnull=True, cancelled_on__isnull=True, warned__lt=100)
-    return sum(warn(pk, on) for pk in due.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=1000))
+    """Every running limit; the number of limits that reached a mark, or were missed, since the last run."""
+    due = Deadline.objects.filter(met_on__isnull=True, cancelled_on__isnull=True).exclude(rule__in=clocks.NOT_OURS)
+    open_marks = due.filter(Q(warned__lt=100) | Q(missed_on__isnull=True, due_on__lt=on or today()))
+    return sum(warn(pk, on) for pk in open_marks.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=1000))
 
 
 @transaction.atomic
 def warn(deadline_id: int, on: date | None = None) -> bool:
-    """One limit, in its own transaction. A row that another run holds is left to it."""
+    """One limit, in its own transaction. Two runs at once: the second waits, then finds it told."""
+    case_id = Deadline.objects.filter(pk=deadline_id).values_list("case_id", flat=True).first()
+    if case_id is None:
+        return False
+    # Moves lock the case before its limits; the other order here could hold both up for ever.
+    case = Case.objects.select_for_update(of=("self",)).select_related("agency__parent").get(pk=case_id)
     deadline = (
-        Deadline.objects.select_for_update(of=("self",), skip_locked=True)
-        .select_related("case__agency__parent", "holder__unit")
+        Deadline.objects.select_for_update(of=("self",))
+        .select_related("holder__unit")
         .filter(pk=deadline_id, met_on__isnull=True, cancelled_on__isnull=True)
         .first()
     )
-    if deadline is None or deadline.pauses.filter(ends_on__isnull=True).exists():
+    if deadline is None or any(span.end is None for span in spans(deadline)):
         return False
-    day = on or today(deadline.case.agency)
-    mark = mark_on(deadline, day)
-    if mark <= deadline.warned:
+    deadline.case = case
+    day = on or today(case.agency)
+    mark, late = mark_on(deadline, day), _late(deadline, day)
+    missed = late > 0 and deadline.missed_on is None
+    if mark <= deadline.warned and not missed:
         return False
-    deadline.warned = mark
-    deadline.save(update_fields=["warned"])
-    _tell(deadline, mark, day)
-    record("deadline.warned", actor=SYSTEM, subject=deadline.case, changes={"rule": deadline.rule, "percent": mark})
+    deadline.warned = max(mark, deadline.warned)
+    if missed:
+        deadline.missed_on = deadline.due_on + timedelta(days=1)
+    deadline.save(update_fields=["warned", "missed_on"])
+    _tell(deadline, mark, late, day)
+    changes = {"rule": deadline.rule, "percent": mark} | ({"missed_on": deadline.missed_on} if missed else {})
+    record("deadline.missed" if missed else "deadline.warned", actor=SYSTEM, subject=case, changes=changes)
     return True
 
 
 def mark_on(deadline: Deadline, on: date) -> int:
     """The highest mark reached on ``on``: 0, 50, 80 or 100 (the last day has come)."""
-    if on >= deadline.due_on:
-        return 100
-    calendar = calendar_for(deadline.case.agency)
-    whole = max(1, calendar.working_days_between(deadline.starts_on, deadline.due_on))
-    used = 100 * max(0, calendar.working_days_between(deadline.starts_on, on)) / whole
-    return max((mark for mark in MARKS[:2] if used >= mark), default=0)
+    return clocks.mark(deadline, spans(deadline), calendar_for(deadline.case.agency), on)
 
 
-def _tell(deadline: Deadline, mark: int, on: date) -> None:
-    case = deadline.case
-    late = calendar_for(case.agency).working_days_between(deadline.due_on, on) if on > deadline.due_on else 0
+def _late(deadline: Deadline, on: date) -> int:
+    return clocks.late_by(deadline, calendar_for(deadline.case.agency), on)
+
+
+def _tell(deadline: Deadline, mark: int, late: int, on: date) -> None:
     for account in holders_of(deadline, on):
-        _notify(account, deadline, mark, late, case.get_absolute_url())
+        _notify(account, deadline, mark, late, on, deadline.case.get_absolute_url())
     # The superior learns that something of theirs is late or near it, not what: the case is not at their tier.
     for account in superiors_of(deadline, on):
-        _notify(account, deadline, mark, late, "/meja/")
+        _notify(account, deadline, mark, late, on, "/meja/")
 
 
-def _notify(account: User, deadline: Deadline, mark: int, late: int, link: str) -> None:
-    key = f"deadline:{deadline.pk}:{mark}"
-    if late > 0:
+def _notify(account: User, deadline: Deadline, mark: int, late: int, on: date, link: str) -> None:
+    key = f"deadline:{deadline.pk}:{'late' if late else mark}"
+    if late:
         notify(account, "late", key=key, link=link, days=late)
+    elif deadline.due_on == on + timedelta(days=1):
+        notify(account, "day_before", key=key, link=link)
     else:
         notify(account, "task", key=key, link=link, due=deadline.due_on)
 
@@ -90,7 +125,7 @@ def holders_of(deadline: Deadline, on: date) -> list[User]:
         return _accounts([deadline.holder_id], case, on)
     role = competence.DESK_ROLES[Case.Desk(case.desk)]
     desk = User.objects.filter(is_active=True, agency=case.agency, grants__role=role).distinct()
-    return [one for one in desk if one.has_role(role) and not competence.walled(case, one.person_id or 0)]
+    return [one for one in desk if one.has_role(role) and Case.objects.visible_to(one).filter(pk=case.pk).exists()]
 
 
 def superiors_of(deadline: Deadline, on: date) -> list[User]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases import competence, papers, registry, transitions
-from cases.actions import chain, deadlines, moves
+from cases.actions import chain, moves, pauses
 from cases.actions import examination as exam
 from cases.actions import undo as undoing
 from cases.forms_of_pages import (
@@ -223,7 +223,7 @@ def pause(request: HttpRequest, code: str) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> None:
         row = get_object_or_404(Deadline, case=case, pk=data.pop("deadline"))
-        deadlines.pause(deadline=row, actor=user_of(request), **data)
+        pauses.pause(deadline=row, actor=user_of(request), **data)
 
     return _post(request, code, PauseForm(request.POST, case=case), act, _("Jeda tercatat."))
 

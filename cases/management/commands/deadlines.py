@@ -1,11 +1,12 @@
-"""``manage.py deadlines run``: warn of limits that are half, four fifths or wholly used up."""
+"""``manage.py deadlines run``: count anew what the calendar changed, then warn of limits that are half, four
+fifths or wholly used up, and note those that were missed. Safe to run twice, and twice at once."""
 
 from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cases.actions.warnings import warn_all
+from cases.actions import warnings
 
 
 class Command(BaseCommand):
@@ -16,5 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=date.fromisoformat, default=None, help="tanggal, bawaan hari ini")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        warned = warn_all(on=options["on"])
-        self.stdout.write(f"{warned} batas diingatkan.")
+        done = warnings.run(on=options["on"])
+        self.stdout.write(
+            f"{done.warned} batas diingatkan, {done.missed} lewat batas, {done.recounted} dihitung ulang."
+        )

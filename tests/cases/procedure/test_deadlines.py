@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from cases.actions import deadlines
+from cases.actions import deadlines, pauses
 from cases.actions.warnings import mark_on, warn_all
 from cases.models import DeadlinePause
 from neutrality.errors import Refusal
@@ -33,11 +33,11 @@ def test_an_agency_clock_pauses_and_a_statute_never(world: World) -> None:
     agency, statute = case.deadlines.get(rule="service"), case.deadlines.get(rule="D-PANGGIL-1")
     told: dict[str, Any] = {"actor": world.desk, "ground": "illness", "note": "Surat sakit", "starts_on": date(2024, 10, 8),
             "ends_on": date(2024, 10, 9)}  # fmt: skip
-    deadlines.pause(deadline=agency, **told)
+    pauses.pause(deadline=agency, **told)
     agency.refresh_from_db()
     assert agency.due_on == date(2024, 10, 11)
     with pytest.raises(Refusal) as refused:
-        deadlines.pause(deadline=statute, **told)
+        pauses.pause(deadline=statute, **told)
     assert refused.value.code == "statute_not_paused"
     with pytest.raises(IntegrityError), transaction.atomic():
         DeadlinePause.objects.create(
