@@ -8,10 +8,11 @@ record for an official from paper, with a scan.
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases import lawbook
 from cases.actions import chain
-from cases.models import Case, CaseAccess, TeamMember
+from cases.models import Case, CaseAccess, TeamMember, Tier
 from cases.registry import Missing
 from cases.transitions import Move
 from neutrality import formats
@@ -205,22 +206,48 @@ def needs_scan(case: Case, move: Move, actor: User, acted_by: Appointment | None
     return not (move.who == "desk" and is_desk(case, actor) and not acted_by.position.is_head)
 
 
-def refuse_ppk_who_runs(case: Case, acted_by: Appointment | None, on: date) -> list[Missing]:
-    """Where the head of the region or a relative runs, an acting PPK or a recorded position decides."""
+def ppk_stands_aside(case: Case) -> bool:
+    """The PPK is passed over in this case and nobody acts as PPK."""
     tier = chain.ppk_tier(case)
-    if tier is None or tier.passed_reason != "contestant":
+    return tier is not None and tier.state == Tier.State.PASSED_OVER
+
+
+def refuse_ppk_who_runs(case: Case, acted_by: Appointment | None, on: date, *, desk: bool = True) -> list[Missing]:
+    """Where the head of the region or a relative runs, an acting PPK or a recorded position decides.
+
+    ``desk``: the desk reads the ground; everybody else that the PPK is passed over.
+    """
+    tier = chain.ppk_tier(case)
+    if tier is None or tier.state != Tier.State.PASSED_OVER:
         return []
     if acted_by is not None and not walled(case, acted_by.person_id):
         return []
-    if lawbook.positions(case.agency).get(PPK_RUNS):
-        return []
-    return [
-        Missing(
-            "ppk_conflicted",
-            _("PPK atau keluarganya menjadi peserta pemilihan. Catat pejabat yang bertindak sebagai PPK, "
-              "atau catat pendapat hukum Bagian Hukum lebih dahulu."),
-        )
-    ]  # fmt: skip
+    if not desk:
+        return [
+            Missing(
+                "ppk_conflicted",
+                _("PPK dilewati, alasan tercatat. Meja penerima mencatat pejabat yang bertindak sebagai PPK."),
+            )
+        ]
+    if tier.passed_reason != "contestant":
+        return [Missing("ppk_conflicted", _("PPK dilewati. Catat pejabat yang bertindak sebagai PPK."))]
+    return [Missing("ppk_conflicted", _PPK_DEMANDS.get(lawbook.positions(case.agency).get(PPK_RUNS, ""), _PPK_ASKED))]
+
+
+_PPK_ASKED = gettext_lazy(
+    "PPK atau keluarganya menjadi peserta pemilihan. Catat pejabat yang bertindak sebagai PPK, "
+    "atau catat pendapat hukum Bagian Hukum lebih dahulu."
+)
+_PPK_DEMANDS = {
+    "acting_ppk": gettext_lazy(
+        "PPK atau keluarganya menjadi peserta pemilihan. Menurut posisi hukum instansi, Plt., Pjs., atau Pj. bertindak: "
+        "catat pengangkatannya pada jabatan itu."
+    ),
+    "higher": gettext_lazy(
+        "PPK atau keluarganya menjadi peserta pemilihan. Menurut posisi hukum instansi, Gubernur atau Menteri Dalam "
+        "Negeri bertindak: catat sebagai Pj. pada jabatan itu dengan nomor suratnya."
+    ),
+}
 
 
 def let_read(case: Case, *, capacity: str, since: date, appointment: Appointment) -> None:

@@ -1,14 +1,22 @@
 """What in the register makes the line of a running case come out differently, and is told here at once.
 
 Rows that an import writes in bulk tell nobody: the import's end does. What begins or ends by its
-date is found by the daily run (``cases.clock_tasks``).
+date is found by the daily run below.
 """
 
+from datetime import time
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 
 from cases.actions import line
+from neutrality.outbox.registry import daily
+
+
+@daily("cases.lines_of_the_day", at=time(0, 20), atomic=False)
+def lines_of_the_day(payload: dict[str, Any]) -> None:
+    """Appointments, ties and candidacies that begin or end today change lines without anybody logging in."""
+    line.refresh_all()
 
 
 def connect() -> None:
@@ -20,9 +28,9 @@ def connect() -> None:
         EmployeeStatus,
         FamilyTie,
         ImportRun,
+        OrgUnitPeriod,
         Position,
     )
-    from neutrality.organization.signals import unit_moved
 
     for signal in (post_save, post_delete):
         for sender, hear in (
@@ -36,7 +44,7 @@ def connect() -> None:
     post_save.connect(_standing, sender=EmployeeStatus, dispatch_uid="cases.line.EmployeeStatus")
     post_save.connect(_position, sender=Position, dispatch_uid="cases.line.Position")
     post_save.connect(_import, sender=ImportRun, dispatch_uid="cases.line.ImportRun")
-    unit_moved.connect(_unit, dispatch_uid="cases.line.unit_moved")
+    post_save.connect(_unit, sender=OrgUnitPeriod, dispatch_uid="cases.line.OrgUnitPeriod")
 
 
 def _appointment(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -76,9 +84,11 @@ def _position(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
         line.refresh_for_post(instance)
 
 
-def _unit(sender: Any, unit: Any, **kwargs: Any) -> None:
-    unit.refresh_from_db(fields=["path", "depth"])
-    line.refresh_for_unit(unit)
+def _unit(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """The tree of a day stands in its dated rows: a unit that moved, or was renamed, has a new one."""
+    if not kwargs.get("raw"):
+        instance.unit.refresh_from_db(fields=["path", "depth"])
+        line.refresh_for_unit(instance.unit)
 
 
 def _import(sender: Any, instance: Any, **kwargs: Any) -> None:

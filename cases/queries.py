@@ -163,8 +163,9 @@ class ChainView:
 def chain_of(case: Case, user: User) -> list[ChainView]:
     desk = competence.is_desk(case, user)
     rows = []
-    for tier in case.tiers.select_related("position", "holder__person"):
+    for tier in case.tiers.select_related("position", "holder__person", "holder__position"):
         passed = tier.state == Tier.State.PASSED_OVER
+        title = tier.position.name
         if passed:
             note = _("dilewati, alasan tercatat")
             if desk and tier.passed_reason:
@@ -172,9 +173,10 @@ def chain_of(case: Case, user: User) -> list[ChainView]:
         elif tier.vacant or tier.holder is None:
             note = _("lowong, naik ke atasan berikutnya")
         else:
+            title = tier.holder.title  # with Plt., Plh. or Pj.: acting stays visible
             note = f"{tier.holder.person.full_name} · {tier.holder.get_capacity_display().lower()}"
         state = "lewati" if passed else "kini" if tier.state == Tier.State.HOLDING else ""
-        rows.append(ChainView(tier, "" if passed else _holder_name(tier), tier.position.name, note, state))
+        rows.append(ChainView(tier, "" if passed else _holder_name(tier), title, note, state))
     return rows
 
 
@@ -182,18 +184,15 @@ def _holder_name(tier: Tier) -> str:
     return tier.holder.person.full_name if tier.holder else ""
 
 
+_TEAM_EXAMINES = ("team_formed", "summoned", "absent", "summoned_again", "absent_again", "examined", "minuted")
+
+
 def authority_chain(case: Case, user: User) -> list[dict[str, Any]]:
     """For ``{% rantai %}``: top first, the team between, the reported person at the bottom."""
     rows = chain_of(case, user)
     team = list(case.team.select_related("appointment__person", "appointment__position__unit"))
-    links = []
-    examining = team and case.status in (
-        "team_formed", "summoned", "absent", "summoned_again", "absent_again", "examined", "minuted",
-    )  # fmt: skip
-    for row in reversed(rows):
-        role = row.tier.relation[:1].upper() + row.tier.relation[1:]
-        state = "" if row.state == "kini" and examining else row.state
-        links.append({"role": role, "title": row.title, "note": row.note, "state": state})
+    examining = bool(team) and case.status in _TEAM_EXAMINES
+    links = [_link(row, examining) for row in reversed(rows)]
     if team:
         units = ", ".join(dict.fromkeys(str(one.get_element_display()) for one in team))
         links.insert(
@@ -210,6 +209,28 @@ def authority_chain(case: Case, user: User) -> list[dict[str, Any]]:
          "state": "subjek"}
     )  # fmt: skip
     return links
+
+
+def _link(row: ChainView, examining: bool) -> dict[str, Any]:
+    """One step: who, in what relation, what was done there and when."""
+    tier = row.tier
+    role = _RELATIONS.get(tier.relation, tier.relation)
+    if row.state == "kini" and not examining:
+        role = _("%(relation)s · memegang tugas") % {"relation": role}
+    done = ""
+    if tier.did and tier.acted_on and row.state != "lewati":
+        done = f"{tier.did} · {formats.day(tier.acted_on, 'singkat')}"
+    return {
+        "role": role, "title": row.title, "note": row.note, "done": done,
+        "state": "" if row.state == "kini" and examining else row.state,
+    }  # fmt: skip
+
+
+_RELATIONS = {
+    "atasan langsung": gettext_lazy("Atasan langsung"), "atasan berikutnya": gettext_lazy("Atasan berikutnya"),
+    "PPK": gettext_lazy("Pejabat Pembina Kepegawaian (PPK)"),
+    "tidak lagi dalam jalur": gettext_lazy("Tidak lagi dalam jalur"),
+}  # fmt: skip
 
 
 def line_differs(case: Case) -> bool:

@@ -103,7 +103,7 @@ def build(case: Case, on: date) -> None:
     wall(case, case.person, CaseWall.Reason.SUBJECT, on)
     _wall_subjects_of_the_event(case, on)
     for order, step in enumerate(line_for(case, on), start=1):
-        _add(case, order, step, on)
+        add(case, order, step, on)
 
 
 def _wall_subjects_of_the_event(case: Case, on: date) -> None:
@@ -126,7 +126,7 @@ def wall(case: Case, who: Person | User, reason: str, on: date) -> None:
     CaseWall.objects.get_or_create(case=case, reason=reason, defaults={"since": on}, **field)
 
 
-def _add(case: Case, order: int, step: Step, on: date) -> Tier:
+def add(case: Case, order: int, step: Step, on: date) -> Tier:
     put_aside(case, step, on)
     return Tier.objects.create(
         case=case,

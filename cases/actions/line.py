@@ -64,17 +64,28 @@ def _chair(case: Case) -> list[str]:
     return [_("Ketua tim pemeriksa tidak dapat melanjutkan; susunan tim perlu diubah.")]
 
 
+OUT = "tidak lagi dalam jalur"  # relation of a step that has or had the case and stands in today's line no more
+
+
 def _in_order(case: Case, steps: list[Step], on: date) -> list[str]:
     """Steps not yet reached follow today's line; those reached stay, below today's line where they left it."""
     tiers = list(case.tiers.select_related("position"))
     wanted = [step.link.position.pk for step in steps]
-    if [tier.position_id for tier in tiers] == wanted:
-        return []
     reached = {tier.position_id: tier for tier in tiers if tier.reached_on}
-    left = [tier for tier in reached.values() if tier.position_id not in wanted]
+    left = [tier for tier in tiers if tier.reached_on and tier.position_id not in wanted]
     before = {tier.position_id for tier in tiers}
-    if [*(tier.position_id for tier in left), *wanted] == [tier.position_id for tier in tiers]:
-        return []
+    gone = [tier for tier in tiers if tier.position_id not in wanted and tier.relation != OUT]
+    if [*(tier.position_id for tier in left), *wanted] != [tier.position_id for tier in tiers]:
+        _place(case, steps, left, reached, on)
+    case.tiers.filter(pk__in=[tier.pk for tier in left]).update(relation=OUT)
+    added = [step for step in steps if step.link.position.pk not in before]
+    said = [_("Jalur atasan dihitung ulang karena jabatan atau unit berubah.")] if added or gone else []
+    said += [_("%(post)s kini termasuk jalur.") % {"post": step.link.position.name} for step in added]
+    said += [_("%(post)s tidak lagi termasuk jalur.") % {"post": tier.position.name} for tier in gone]
+    return said
+
+
+def _place(case: Case, steps: list[Step], left: list[Tier], reached: dict[int, Tier], on: date) -> None:
     case.tiers.exclude(pk__in=[tier.pk for tier in reached.values()]).delete()
     case.tiers.update(order=F("order") + 1000)  # out of the way: an order stands once
     for order, tier in enumerate(left, start=1):
@@ -82,15 +93,9 @@ def _in_order(case: Case, steps: list[Step], on: date) -> list[str]:
     for order, step in enumerate(steps, start=len(left) + 1):
         kept = reached.get(step.link.position.pk)
         if kept is None:
-            chain._add(case, order, step, on)
+            chain.add(case, order, step, on)
         else:
             Tier.objects.filter(pk=kept.pk).update(order=order, relation=step.link.relation)
-    said = [_("Jalur atasan dihitung ulang karena jabatan atau unit berubah.")]
-    said += [_("%(post)s kini termasuk jalur.") % {"post": one.link.position.name} for one in steps
-             if one.link.position.pk not in before]  # fmt: skip
-    said += [_("%(post)s tidak lagi termasuk jalur.") % {"post": tier.position.name} for tier in tiers
-             if tier.position_id not in wanted]  # fmt: skip
-    return said
 
 
 def _update(case: Case, tier: Tier, step: Step, on: date) -> list[str]:

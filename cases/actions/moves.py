@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from cases import competence, move_forms, papers, registry, transitions
+from cases import competence, move_forms, officers, papers, registry, transitions
 from cases.actions import chain, deadlines
 from cases.models import Case, CaseFile, CaseMove, Deadline, Tier
 from cases.registry import Act, Handler, Missing
@@ -212,8 +212,8 @@ def _check_conditions(
     warnings: list[dict[str, str]], legacy: bool,
 ) -> None:  # fmt: skip
     missing = handler.guard(case, row, actor, day) if handler.guard else []
-    if row.who == "ppk":
-        missing = [*missing, *competence.refuse_ppk_who_runs(case, by, day)]
+    if _only_the_ppk(case, row):
+        missing = [*missing, *competence.refuse_ppk_who_runs(case, by, day, desk=competence.is_desk(case, actor))]
     if not missing:
         return
     if legacy:
@@ -224,6 +224,11 @@ def _check_conditions(
         _("%(move)s belum dapat dicatat: %(first)s") % {"move": row.label, "first": missing[0].message},
         missing=[one.as_dict() for one in missing],
     )
+
+
+def _only_the_ppk(case: Case, row: Move) -> bool:
+    """Whether nobody but the PPK can do this: by the table, or because nobody else of the line is competent."""
+    return row.who == "ppk" or (row.code == "decide" and not officers.for_report(case))
 
 
 def make_form(
@@ -354,8 +359,9 @@ def _offer(case: Case, row: Move, user: User, day: date) -> Offer:
         if why and not for_others:
             missing.append(Missing("not_competent", why))
     missing += handler.guard(case, row, user, day) if handler.guard else []
-    if row.who == "ppk":
-        missing += competence.refuse_ppk_who_runs(case, None if for_others else by, day)
+    if _only_the_ppk(case, row):
+        desk = competence.is_desk(case, user)
+        missing += competence.refuse_ppk_who_runs(case, None if for_others else by, day, desk=desk)
     return Offer(row, not missing, missing, handler, for_others)
 
 

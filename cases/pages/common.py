@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import competence, queries, transitions, waiting
-from cases.actions import moves, undo
+from cases import competence, duty_view, queries, transitions, waiting
+from cases.actions import line, moves, undo
 from cases.actions.examination import current_summons, is_served
 from cases.forms_of_pages import ConflictForm, HistoryForm, PauseForm
 from cases.models import Case
@@ -122,6 +122,11 @@ def head(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
         ],
         "chain": queries.authority_chain(case, user),
         "line_differs": queries.line_differs(case),
+        "line_changes": line.unconfirmed(case),
+        "sees_duty": duty_view.may_see(case, user),
+        "needs_order": duty_view.needs_order(case),
+        "may_stand_aside": duty_view.may_stand_aside(case, user),
+        "ppk_aside": next((one.message for one in competence.refuse_ppk_who_runs(case, None, today(case.agency))), ""),
         "next": next_step(case, user),
         "desk": competence.is_desk(case, user),
         "may_record": competence.may_record(case, user),

@@ -4,16 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cases import files, queries
+from cases import files, queries, transitions
 from cases.actions.examination import current_summons
 from cases.forms_of_pages import ExhibitForm, ServiceForm, SignForm, StatementForm
 from cases.models import Case, Exhibit, Minutes
 from cases.pages.common import case_of, head, opened, reason_key, shows_case, user_of, with_reason
+from neutrality.accounts.models import Role, User
 from neutrality.audit.actions import record, record_view
 from neutrality.documents.codes import State
 from neutrality.documents.models import OfficialDocument
@@ -32,7 +34,7 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
     whole = request.GET.get("linimasa") == "semua"
     context = (
         head(request, case, "ringkasan")
-        | _facts(case)
+        | _facts(case, user_of(request))
         | {
             "events": _shown(events if whole else events[:5]),
             "event_count": len(events),
@@ -44,7 +46,7 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "cases/case/ringkasan.html", context)
 
 
-def _facts(case: Case) -> dict[str, Any]:
+def _facts(case: Case, user: User) -> dict[str, Any]:
     on = today(case.agency)
     post = organization.position_of(case.person, on) or organization.position_of(case.person, case.event_date)
     employee = getattr(case.person, "employee", None)
@@ -54,7 +56,13 @@ def _facts(case: Case) -> dict[str, Any]:
         "unit_path": " › ".join(organization.path_names(case.unit)),
         "allegations": list(case.allegations.all()),
         "team": list(case.team.select_related("appointment__person", "appointment__position")),
+        "from_duty": _of_duty(case, user),
     }
+
+
+def _of_duty(case: Case, user: User) -> list[Case]:
+    """The case that this one arises from, and those about neglect that arise from it, as far as ``user`` sees them."""
+    return list(Case.objects.visible_to(user).filter(Q(neglect_cases=case) | Q(arises_from=case)).distinct())
 
 
 def _shown(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -179,10 +187,11 @@ def examination_context(case: Case) -> dict[str, Any]:
 @shows_case
 def access(request: HttpRequest, code: str) -> HttpResponse:
     """Who opened what. Reading this trail is itself one row of it."""
-    case = opened(request, code)
-    if not queries.may_see_access(case, user_of(request)):
-        raise Http404
     from neutrality.audit import events
+
+    if not queries.may_see_access(case_of(request, code), user_of(request)):
+        raise Http404
+    case = opened(request, code)
 
     rows = [
         {"row": one, "label": events.label(one.event)}
@@ -196,6 +205,8 @@ def access(request: HttpRequest, code: str) -> HttpResponse:
 def reason(request: HttpRequest, code: str) -> HttpResponse:
     """The custodian's reason for opening a finished case: one row in the journal, good for this session."""
     case = case_of(request, code)
+    if case.status not in transitions.OFF_THE_DESK or not user_of(request).has_role(Role.REGISTRAR):
+        raise Http404
     text = " ".join(request.POST.get("reason", "").split())[:300]
     if len(text) < 10:
         messages.error(request, _("Tulis alasan membuka perkara selesai, misalnya nomor surat permintaannya."))
@@ -212,7 +223,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
     """The whole file on one page for printing, with who printed it and when."""
     case = opened(request, code)
     record_view(request.user, case, "printed")
-    context = head(request, case, "cetak") | _facts(case) | examination_context(case) | {
+    context = head(request, case, "cetak") | _facts(case, user_of(request)) | examination_context(case) | {
         "events": _shown(queries.timeline(case)), "exhibits": _exhibits(case),
         "letters": OfficialDocument.objects.of("case", case.code),
     }  # fmt: skip
