@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,8 @@ from neutrality.workdays import today
 
 # How alike two names must be for a search; also the threshold of the index (see ``apps.py``).
 NEAR = 0.45
+# How many names that hold the words, and how many near ones, are ranked.
+CANDIDATES = 300
 
 
 def person_code() -> str:
@@ -68,17 +70,20 @@ class PersonQuerySet(models.QuerySet):
         )
         if not held:
             return self.none()
-        in_units = Q(pk__in=[])
-        for _position, is_head, office, path, agency in held:
-            if office in ("ppk", "sekda"):  # the line of everybody ends with them
-                in_units |= Q(agency_id=agency)
-            elif is_head:
-                in_units |= Q(position__unit__path__startswith=path)
-        staff = Appointment.objects.on(on).filter(in_units)
         confirmed = DirectSuperior.objects.on(on).filter(superior__in=[position for position, *_rest in held])
-        return self.filter(Q(pk__in=staff.values("person")) | Q(pk__in=confirmed.values("person"))).exclude(
-            pk=person_id
-        )
+        whole = [agency for _position, _head, office, _path, agency in held if office in ("ppk", "sekda")]
+        if whole:  # the line of everybody ends with them: each person is looked at, not the whole agency gathered
+            posts = Appointment.objects.on(on).filter(person=OuterRef("pk"), agency__in=whole)
+            below = self.filter(Exists(posts) | Exists(confirmed.filter(person=OuterRef("pk"))))
+        else:
+            paths = Q(pk__in=[])
+            for _position, is_head, _office, path, _agency in held:
+                if is_head:
+                    paths |= Q(position__unit__path__startswith=path)
+            staff = Appointment.objects.on(on).filter(paths)
+            # One set of people to start from: an "or" of two would be tried on everybody in the agency.
+            below = self.filter(pk__in=staff.values("person").union(confirmed.values("person")))
+        return below.exclude(pk=person_id)
 
     def visible_to(self, user: Any) -> Self:
         """Whose data ``user`` (an account) may read. The only place that knows this rule."""
@@ -106,19 +111,35 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(pk__in=functional.values("person")).exclude(pk__in=confirmed.values("person"))
 
     def search(self, text: str) -> Self:
-        """By NIP (from four digits on) or by name; the nearest names first."""
+        """By NIP (from four digits on) or by name; the nearest names first.
+
+        Names that hold what was typed and names that are near it are looked for apart, each with an index of its own
+        use, and the first ``CANDIDATES`` of each are ranked: nobody reads further, and a name as common as Muhammad
+        would have to be compared thousands of times.
+        """
         digits = text.replace(" ", "").replace(".", "")
         if digits.isdigit():
-            return self.filter(employee__nip__startswith=digits) if len(digits) >= 4 else self.none()
+            return self._by_nip(digits)
         wanted = search_name_of(text)
         if len(wanted) < 2:
             return self.none()
-        near = TrigramSimilarity("search_name", wanted)
+        bare = self.order_by().select_related(None)
+        holding = bare.filter(search_name__contains=wanted).values("pk")[:CANDIDATES]
+        near = bare.filter(search_name__trigram_similar=wanted).values("pk")[:CANDIDATES]
         return (
-            self.annotate(nearness=near)
-            .filter(Q(search_name__contains=wanted) | Q(search_name__trigram_similar=wanted, nearness__gte=NEAR))
+            self.filter(pk__in=holding.union(near))
+            .annotate(nearness=TrigramSimilarity("search_name", wanted))
+            .filter(Q(search_name__contains=wanted) | Q(nearness__gte=NEAR))
             .order_by("-nearness", "search_name", "pk")
         )
+
+    def _by_nip(self, digits: str) -> Self:
+        """The whole NIP names one person; its first digits are looked for within the agency."""
+        if len(digits) == 18:
+            return self.filter(employee__nip=digits)
+        if len(digits) < 4:
+            return self.none()
+        return self.filter(employee__nip__startswith=digits, employee__agency=F("agency"))
 
 
 class Person(models.Model):
@@ -195,6 +216,10 @@ class Employee(models.Model):
     class Meta:
         verbose_name = _("pegawai")
         verbose_name_plural = _("pegawai")
+        indexes = [
+            # The first digits of a NIP within an agency, whatever the collation.
+            models.Index(fields=["agency", "nip"], name="nip_in_agency", opclasses=["int8_ops", "varchar_pattern_ops"])
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(nip__regex=r"^[0-9]{18}$"),
