@@ -96,6 +96,20 @@ class Line(serializers.Serializer[Any]):
     line = LinkRow(many=True)
 
 
+class ThenHolder(HolderRow):
+    title = serializers.CharField(source="title_then")
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField(allow_null=True)
+
+
+class Head(serializers.Serializer[Any]):
+    """Who headed a unit on a day, with the names of that day. ``head`` is null where the post stood vacant."""
+
+    on = serializers.DateField()
+    unit = UnitRef()
+    head = ThenHolder(allow_null=True)
+
+
 class NameOrder(CursorPages):
     ordering = ("search_name", "pk")  # type: ignore[assignment]
 
@@ -181,3 +195,27 @@ class UnitLine(APIView):
             raise Http404
         on = asked.get("on") or today(unit.agency)
         return Response(Line({"on": on, "line": queries.line_of_unit(unit, on)}).data)
+
+
+class UnitHead(APIView):
+    scope = "units"
+
+    @extend_schema(parameters=[OnDate], responses=Head)
+    def get(self, request: Request, code: str) -> Response:
+        asked = _asked(OnDate, request)
+        unit = OrgUnit.objects.visible_to(request.user).filter(code=code).first()
+        if unit is None:
+            raise Http404
+        on = asked.get("on") or today(unit.agency)
+        named = {"code": unit.code, "name": queries.unit_name_on(unit, on)}
+        return Response(Head({"on": on, "unit": named, "head": _head(unit, on)}).data)
+
+
+def _head(unit: OrgUnit, on: date) -> dict[str, Any] | None:
+    head = queries.head_of(unit, on)
+    if head is None:
+        return None
+    return {
+        "code": head.code, "person": head.person, "title_then": head.title_on(on), "capacity": head.capacity,
+        "starts_on": head.starts_on, "ends_on": head.ends_on,
+    }  # fmt: skip

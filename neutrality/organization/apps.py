@@ -11,14 +11,26 @@ class OrganizationConfig(AppConfig):
     verbose_name = _("Pegawai dan jabatan")
 
     def ready(self) -> None:
+        from neutrality import menu
         from neutrality.audit import events
         from neutrality.audit.queries import everything_for_auditors, register_visibility
         from neutrality.organization.events import EVENTS
 
         events.register(EVENTS)
-        for kind in ("agency", "appointment", "person", "position", "unit", "import"):
+        for kind in ("agency", "appointment", "person", "position", "unit", "import", "appointment_request"):
             register_visibility(kind, everything_for_auditors)
+        menu.count("pegawai", requests_waiting, red=True)
         connection_created.connect(narrow_trigrams, dispatch_uid="organization.narrow_trigrams")
+
+
+def requests_waiting(user: Any) -> int | None:
+    """Requests for an acting official that this keeper or head may have to decide; nothing where none wait."""
+    from neutrality.organization.models import AppointmentRequest
+
+    if not (user.has_role("registrar", "intake") or user.headed_units):
+        return None
+    rows = AppointmentRequest.objects.visible_to(user).filter(state=AppointmentRequest.State.WAITING)
+    return rows.exclude(asked_by=user).count() or None
 
 
 def narrow_trigrams(connection: Any, **kwargs: Any) -> None:

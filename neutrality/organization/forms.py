@@ -74,6 +74,9 @@ class AppointForm(forms.Form):
     order_date = forms.DateField(
         label=_("Tanggal keputusan"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
+    scan = forms.FileField(
+        label=_("Pindaian keputusan"), required=False, help_text=_("PDF, JPG, PNG, atau WebP. Disimpan tersandi.")
+    )
 
 
 class EndForm(forms.Form):

@@ -61,6 +61,7 @@ def employees(request: HttpRequest) -> HttpResponse:
         "following": following,
         "full_nip": _keeps(user) or user.has_role("alternate_intake"),
         "keeps": _keeps(user),
+        "asks": _keeps(user) or bool(user.headed_units),
         "units": [] if fragment else OrgUnit.objects.visible_to(user).filter(depth=2, closed_on__isnull=True),
     }
     template = "organization/_rows.html" if fragment else "organization/list.html"
@@ -100,13 +101,16 @@ def _about(person: Person, on: date, user: Any) -> dict[str, Any]:
         "status": queries.status_of(person, on),
         "held": held,
         "place": queries.path_names(post.unit) if post else [],
-        "appointments": person.appointments.select_related("position__unit").order_by("-starts_on"),
+        "appointments": person.appointments.select_related("position__unit")
+        .prefetch_related("position__periods")
+        .order_by("-starts_on"),
         "links": links,
         "chain": chain_lines(person, links, held),
         "keeps": keeps,
         "superior_form": _superior_form(links, on) if keeps and links else None,
         "equivalent_form": EquivalentForm() if keeps and post and post.is_head and _is_service_head(post) else None,
         "post": post,
+        "ties": queries.ties_of(person) if keeps else [],
     }
 
 

@@ -3,9 +3,9 @@
 from neutrality.organization.actions.imports import drop_import, save_import, save_import_columns, start_import
 from neutrality.organization.actions.people import (
     add_employee,
+    add_scan,
     appoint,
     end_appointment,
-    record_tie,
     set_direct_superior,
     set_equivalent_level,
     set_status,
@@ -17,6 +17,22 @@ from neutrality.organization.actions.posts import (
     move_position,
     rename_position,
 )
+from neutrality.organization.actions.requests import (
+    ask_for_acting,
+    grant_acting,
+    may_ask,
+    may_decide,
+    refuse_acting,
+    withdraw_request,
+)
+from neutrality.organization.actions.ties import (
+    add_contest,
+    add_contestant,
+    add_officer,
+    end_officer,
+    end_tie,
+    record_tie,
+)
 from neutrality.organization.actions.units import (
     close_unit,
     create_unit,
@@ -26,8 +42,13 @@ from neutrality.organization.actions.units import (
 )
 
 __all__ = [
+    "add_contest",
+    "add_contestant",
     "add_employee",
+    "add_officer",
+    "add_scan",
     "appoint",
+    "ask_for_acting",
     "change_position",
     "close_position",
     "close_unit",
@@ -35,10 +56,16 @@ __all__ = [
     "create_unit",
     "drop_import",
     "end_appointment",
+    "end_officer",
+    "end_tie",
+    "grant_acting",
+    "may_ask",
+    "may_decide",
     "merge_units",
     "move_position",
     "move_unit",
     "record_tie",
+    "refuse_acting",
     "rename_position",
     "rename_unit",
     "save_import",
@@ -47,4 +74,5 @@ __all__ = [
     "set_equivalent_level",
     "set_status",
     "start_import",
+    "withdraw_request",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from neutrality.audit.actions import record
 from neutrality.errors import Refusal
+from neutrality.organization import files
 from neutrality.organization.models import (
     Agency,
     Appointment,
@@ -15,7 +16,6 @@ from neutrality.organization.models import (
     DirectSuperior,
     Employee,
     EmployeeStatus,
-    FamilyTie,
     Person,
     PersonKindPeriod,
     Position,
@@ -113,13 +113,18 @@ def appoint(
     appointed_by: str = "",
     order_number: str = "",
     order_date: date | None = None,
+    scan: bytes | None = None,
+    authorised: bool = False,
 ) -> Appointment:
     """Record that ``person`` holds ``position``. Powers follow on the day itself.
 
     An acting holder (Plt., Plh., Pj.) needs the official who appointed and the number of the order.
+    ``authorised``: another action has already tested the actor's right (a superior who grants a request).
     """
     agency = position.agency
-    check(actor, agency)
+    if not authorised:
+        check(actor, agency)
+        not_the_own(actor, person)
     same_agency(agency, person=person)
     position = Position.objects.select_for_update().get(pk=position.pk)
     _check_appointment(position, starts_on, capacity, appointed_by, order_number)
@@ -128,12 +133,35 @@ def appoint(
         appointed_by=appointed_by, order_number=order_number, order_date=order_date,
         seat=_free_seat(position, starts_on, ends_on) if capacity == Capacity.DEFINITIVE else 1,
     )  # fmt: skip
+    if scan is not None:
+        row.scan, row.scan_type, row.scan_sha256 = files.store(scan)
     save_valid(row)
     record(
         "appointment.made", actor=actor, subject=row,
         changes={"person": person.code, "position": position.code, "capacity": capacity, "starts_on": starts_on,
-                 "ends_on": ends_on, "order": order_number},
+                 "ends_on": ends_on, "order": order_number, "scan": row.scan_sha256},
     )  # fmt: skip
+    return row
+
+
+def not_the_own(actor: Any, person: Person) -> None:
+    """Nobody records an office for oneself: the holder asks, another records."""
+    if getattr(actor, "person_id", None) == person.pk:
+        raise Refusal(
+            "own_office", _("Jabatan Anda sendiri dicatat petugas lain. Anda hanya dapat mengajukan permintaan.")
+        )
+
+
+@transaction.atomic
+def add_scan(*, actor: Any, appointment: Appointment, scan: bytes) -> Appointment:
+    """The order of an appointment that was recorded without its scan; an existing one stays."""
+    check(actor, appointment.agency)
+    row = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    if row.scan:
+        raise Refusal("scan_known", _("Pindaian keputusan ini sudah tersimpan."))
+    row.scan, row.scan_type, row.scan_sha256 = files.store(scan)
+    row.save(update_fields=["scan", "scan_type", "scan_sha256"])
+    record("appointment.scan_added", actor=actor, subject=row, changes={"scan": [None, row.scan_sha256]})
     return row
 
 
@@ -166,7 +194,8 @@ def _free_seat(position: Position, starts_on: date, ends_on: date | None) -> int
 def end_appointment(*, actor: Any, appointment: Appointment, ends_on: date, reason: str = "") -> Appointment:
     """The last day of an appointment; it may lie ahead."""
     check(actor, appointment.agency)
-    row = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    row = Appointment.objects.select_for_update(of=("self",)).select_related("person").get(pk=appointment.pk)
+    not_the_own(actor, row.person)
     before, row.ends_on = row.ends_on, ends_on
     save_valid(row)
     record("appointment.ended", actor=actor, subject=row, changes={"ends_on": [before, ends_on], "reason": reason})
@@ -192,7 +221,7 @@ def set_equivalent_level(*, actor: Any, position: Position, level: str, basis: s
     return position
 
 
-# --- Superiors and ties -----------------------------------------------------------
+# --- Superiors -----------------------------------------------------------
 @transaction.atomic
 def set_direct_superior(
     *, actor: Any, person: Person, superior: Position, basis: str, starts_on: date | None = None
@@ -224,16 +253,3 @@ def set_direct_superior(
         changes={"superior": [before, superior.code], "basis": basis, "on": on},
     )  # fmt: skip
     return row
-
-
-@transaction.atomic
-def record_tie(*, actor: Any, person: Person, relative: Person, note: str = "") -> FamilyTie:
-    """A family tie that keeps one out of the other's matters; seen by BKPSDM only."""
-    check(actor, person.agency)
-    same_agency(person.agency, relative=relative)
-    if person.pk == relative.pk:
-        raise Refusal("same_person", _("Pilih orang yang lain."), status=400)
-    tie, made = FamilyTie.objects.get_or_create(person=person, relative=relative, defaults={"note": note})
-    if made:
-        record("person.tie_recorded", actor=actor, subject=person, changes={"relative": relative.code})
-    return tie

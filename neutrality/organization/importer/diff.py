@@ -103,7 +103,9 @@ class _Comparison:
         taken = self.state.elsewhere(unknown)
         for entry in self.entries:
             if entry.nip in taken:
-                sentence = _("NIP ini masih tercatat di instansi lain. Periksa NIP, atau tunggu instansi itu mengakhirinya.")
+                sentence = _(
+                    "NIP ini masih tercatat di instansi lain. Periksa NIP, atau tunggu instansi itu mengakhirinya."
+                )
                 self._problem(entry.row, "NIP", sentence)
 
     # --- Employees ------------------------------------------------------------

@@ -17,17 +17,20 @@ from neutrality.organization.queries.facts import (
     status_of,
     subject_facts,
 )
+from neutrality.organization.queries.history import find_unit, heads_over_time, periods_of, unit_labels, unit_name_on
 from neutrality.organization.queries.holders import (
     head_of,
     holder_of,
     holders_of,
     office_holder,
+    open_on,
     position_of,
     positions_of,
     unit_of,
 )
 from neutrality.organization.queries.listing import PersonRow, head_posts, masked_nip, person_rows, unit_rows
 from neutrality.organization.queries.people import match_people, people_below, search_employees
+from neutrality.organization.queries.ties import contests_in, ties_in, ties_of
 from neutrality.organization.queries.tree import ancestors, opd_of, path_names
 
 __all__ = [
@@ -39,8 +42,11 @@ __all__ = [
     "conflicts",
     "conflicts_in_line",
     "conflicts_of",
+    "contests_in",
+    "find_unit",
     "head_of",
     "head_posts",
+    "heads_over_time",
     "holder_of",
     "holders_of",
     "kind_of",
@@ -51,8 +57,10 @@ __all__ = [
     "match_people",
     "office_holder",
     "opd_of",
+    "open_on",
     "path_names",
     "people_below",
+    "periods_of",
     "person_rows",
     "position_of",
     "positions_of",
@@ -60,6 +68,10 @@ __all__ = [
     "spouse_runs",
     "status_of",
     "subject_facts",
+    "ties_in",
+    "ties_of",
+    "unit_labels",
+    "unit_name_on",
     "unit_of",
     "unit_rows",
 ]

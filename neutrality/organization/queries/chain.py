@@ -168,7 +168,7 @@ def conflicts_of(person_ids: Iterable[int], subject: Person, on: date) -> dict[i
 
     if subject.pk in people:
         note(subject.pk, "subject", _("Terlapor dalam perkara ini"))
-    ties = FamilyTie.objects.filter(Q(person__in=people) | Q(relative__in=people))
+    ties = FamilyTie.objects.on(on).filter(Q(person__in=people) | Q(relative__in=people))
     running = {
         person_id
         for person_id in Contestant.objects.filter(

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from neutrality.organization.models import (
     Appointment,
     EmployeeStatus,
@@ -15,6 +17,7 @@ from neutrality.organization.models import (
 )
 from neutrality.organization.queries.holders import open_on, positions_of
 from neutrality.organization.queries.tree import ancestors
+from neutrality.workdays import today
 
 SERVICE_UNITS = (OrgUnit.Kind.UPT, OrgUnit.Kind.SCHOOL, OrgUnit.Kind.PUSKESMAS, OrgUnit.Kind.HOSPITAL)
 
@@ -107,6 +110,9 @@ def letter_identity(person: Person, on: date) -> dict[str, str]:
 
 
 def spouse_runs(person: Person) -> bool:
-    """Whether a relative noted as husband or wife runs in a contest of the person's agency."""
-    ties = FamilyTie.objects.filter(person=person, note__iregex=r"suami|istri|isteri|pasangan")
-    return ties.filter(relative__candidacies__contest__agency=person.agency_id).exists()
+    """Whether husband or wife, by the kind of the tie or its note, runs in a contest of the person's agency."""
+    spouse = Q(relation=FamilyTie.Relation.SPOUSE) | Q(note__iregex=r"suami|istri|isteri|pasangan")
+    ties = FamilyTie.objects.on(today(person.agency)).filter(spouse)
+    one_way = Q(person=person, relative__candidacies__contest__agency=person.agency_id)
+    other_way = Q(relative=person, person__candidacies__contest__agency=person.agency_id)
+    return ties.filter(one_way | other_way).exists()
