@@ -28,7 +28,7 @@ from cases.desk_inputs import (
     ReleaseInput,
     ReportFilter,
 )
-from cases.models import Incident, IncomingLetter, Original, Report
+from cases.models import Forwarding, Incident, IncomingLetter, Original, Report
 from cases.parsing import Multipart, body_of
 from cases.public_api import LISTS, OBJECTS, SUBMIT_SCHEMA, EntryInput, ReportThrottle, SubmitMixin
 from neutrality.accounts.models import Role, User
@@ -92,12 +92,18 @@ def as_whole(report: Report) -> dict[str, Any]:
             for one in report.messages.all()
         ],
         "incidents": [link.incident.code for link in report.links.select_related("incident")],
-        "forwardings": [
-            {"rule": one.rule, "as": one.sent_as, "on": one.on, "answered_on": one.answered_on}
-            for one in report.forwardings.all()
-        ],
+        "forwardings": [forwarding_of(one) for one in report.forwardings.select_related("document")],
         "bawaslu_test": queries.bawaslu_test(report),
     }
+
+
+def forwarding_of(row: Forwarding) -> dict[str, Any]:
+    return {
+        "id": row.code, "rule": row.rule, "as": row.sent_as, "on": row.on, "to": row.to, "copies": row.copies,
+        "document": row.document.code if row.document else None,
+        "number": row.document.number if row.document else "",
+        "due_on": row.due_on, "answered_on": row.answered_on, "answer": row.answer,
+    }  # fmt: skip
 
 
 def _original(original: Original) -> dict[str, Any]:
@@ -282,10 +288,8 @@ class ForwardView(StepView):
     serializer = ForwardInput
 
     def step(self, report: Report, data: dict[str, Any]) -> dict[str, Any]:
-        row = forwarding.forward_report(
-            actor=self.user, report=report, rule=data["rule"], sent_as=data["as"], body=data["body"]
-        )
-        return {"rule": row.rule, "as": row.sent_as}
+        row = forwarding.forward_report(actor=self.user, report=report, sent_as=data.pop("as"), **data)
+        return {"rule": row.rule, "as": row.sent_as, "forwarding": row.code}
 
 
 @shapes.step

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cases import desk_api as api
+from cases import forwarding_api
 
 urlpatterns = [
     path("reports/", api.ReportsView.as_view()),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("reports/<str:code>/release/", api.ReleaseView.as_view()),
     path("reports/<str:code>/ask/", api.AskView.as_view()),
     path("reports/<str:code>/forward/", api.ForwardView.as_view()),
+    path("reports/<str:code>/forwardings/<str:row>/remind/", forwarding_api.RemindView.as_view()),
+    path("reports/<str:code>/forwardings/<str:row>/answer/", forwarding_api.AnswerView.as_view()),
     path("reports/<str:code>/close/", api.CloseView.as_view()),
     path("reports/<str:code>/note/", api.NoteView.as_view()),
     path("reports/<str:code>/undo/", api.UndoView.as_view()),

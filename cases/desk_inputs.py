@@ -55,6 +55,12 @@ class AskInput(StrictSerializer):
 class ForwardInput(StrictSerializer):
     rule = serializers.CharField(max_length=20)
     body = serializers.CharField(required=False, allow_blank=True, max_length=10_000, default="")
+    # Beyond the contract: other receivers than the rule's, and a number that another office gave.
+    to = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
+    copies = serializers.ListField(
+        child=serializers.CharField(max_length=200), required=False, default=list, max_length=10
+    )
+    number = serializers.CharField(required=False, allow_blank=True, max_length=120, default="")
 
     def get_fields(self) -> dict[str, Any]:
         return super().get_fields() | {"as": serializers.ChoiceField(["laporan", "temuan", "informasi_awal"])}
@@ -71,3 +77,13 @@ class NoteInput(StrictSerializer):
     estimate_of_witnesses = serializers.IntegerField(required=False, min_value=0, max_value=1_000_000)
     protection_plan = serializers.CharField(required=False, allow_blank=True, max_length=5_000)
     occurred_on = serializers.DateField(required=False)
+
+
+class RemindInput(StrictSerializer):
+    note = serializers.CharField(max_length=500)
+
+
+class AnswerInput(StrictSerializer):
+    answered_on = serializers.DateField()
+    answer = serializers.CharField(max_length=5_000)
+    letter_number = serializers.CharField(required=False, allow_blank=True, max_length=120, default="")

@@ -29,9 +29,16 @@ class ReportMessageOut(serializers.Serializer):
 
 
 class ForwardingOut(serializers.Serializer):
+    id = serializers.CharField()
     rule = serializers.CharField()
     on = serializers.DateField()
+    to = serializers.CharField()
+    copies = serializers.ListField(child=serializers.CharField())
+    document = serializers.CharField(allow_null=True)
+    number = serializers.CharField()
+    due_on = serializers.DateField(allow_null=True)
     answered_on = serializers.DateField(allow_null=True)
+    answer = serializers.CharField()
 
     def get_fields(self) -> dict[str, Any]:
         return super().get_fields() | {"as": serializers.ChoiceField(Forwarding.SentAs.values)}

@@ -14,6 +14,8 @@ SOURCE = {
     "report.attached": _("menggabungkan laporan ke peristiwa"),
     "report.case_opened": _("membuka perkara dari laporan"),
     "report.forwarded": _("meneruskan laporan"),
+    "forwarding.reminded": _("mengingatkan penerima penerusan"),
+    "forwarding.answered": _("mencatat jawaban atas penerusan"),
     "report.closed": _("menutup laporan"),
     "report.undone": _("mengurungkan langkah pada laporan"),
     "report.original_read": _("mengunduh berkas asli"),

@@ -26,6 +26,13 @@ def publish_outward_statuses(payload: dict[str, Any]) -> None:
     outward.publish()
 
 
+@handler("cases.send_forwarding")
+def send_forwarding(payload: dict[str, Any]) -> None:
+    from cases.actions import forwarding
+
+    forwarding.send(forwarding_id=payload["forwarding"])
+
+
 @handler("cases.copy_walls")
 def copy_walls(payload: dict[str, Any]) -> None:
     from cases.actions import triage

@@ -5,7 +5,6 @@ Every step locks the report, asks whether the actor's desk still has it, writes 
 held for ten seconds so that ``undo`` can take it back.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from cases import conduct, outward, receipts, walls
 from cases.actions import forwarding
-from cases.actions.report_steps import HOLD_SECONDS, lock, make_move, require_open
+from cases.actions.report_steps import HOLD_SECONDS, lock, make_move, own_words, require_open
 from cases.models import (
     Case,
     Incident,
@@ -40,7 +39,6 @@ from neutrality.workdays import today
 SEND_MESSAGE = "cases.send_message"
 COPY_WALLS = "cases.copy_walls"
 FEW_WITNESSES = 10
-SAME_WORDS_MOST = 12  # a brief may not repeat as many words in a row of the story
 
 
 @dataclass(frozen=True)
@@ -203,7 +201,7 @@ def open_case(
     report = lock(actor, report)
     require_open(report, Report.Status.LINKED)
     text = Submission.text(brief, "brief", most=5_000, required=True)
-    _own_words(text, report)
+    own_words(text, report, field="brief", code="brief_copies_report")
     codes = _violations(violations)
     person = _subject(report, subject)
     if estimate_of_witnesses is not None:
@@ -222,19 +220,6 @@ def open_case(
     make_move(report, actor, "open_case", Report.Status.LINKED)
     record("report.case_opened", actor=actor, subject=report, changes={"case": receipts.digest(case.code)})
     return case
-
-
-def _own_words(brief: str, report: Report) -> None:
-    """The brief goes into the file: long runs of the reporter's words would lead back to them."""
-    story, words = f" {' '.join(_words(report.narrative))} ", _words(brief)
-    runs = (words[n : n + SAME_WORDS_MOST] for n in range(len(words) - SAME_WORDS_MOST + 1))
-    if any(f" {' '.join(run)} " in story for run in runs):
-        message = _("Ringkasan menyalin kalimat pelapor. Tulis dengan kata-kata Anda sendiri.")
-        raise Refusal("brief_copies_report", message, fields={"brief": [message]})
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
 
 
 def _violations(codes: Sequence[str]) -> list[str]:

@@ -104,12 +104,58 @@ class ForwardForm(DeskForm):
     prefix = "teruskan"
     rule = forms.ChoiceField(label=_("Diteruskan karena"), error_messages={"required": _("Pilih aturan penerusan.")})
     sent_as = forms.ChoiceField(label=_("Diteruskan sebagai"), choices=Forwarding.SentAs.choices)
-    body = forms.CharField(label=_("Isi penerusan"), max_length=10_000, required=False, widget=story())
+    body = forms.CharField(
+        label=_("Uraian dalam surat"),
+        help_text=_("Dengan kata-kata Anda, tanpa menilai. Kosongkan untuk memakai nama perbuatan dan tanggalnya."),
+        max_length=10_000,
+        required=False,
+        widget=story(),
+    )
+    to = forms.CharField(
+        label=_("Kepada"),
+        help_text=_("Kosongkan untuk memakai penerima menurut aturan."),
+        max_length=300,
+        required=False,
+        widget=story(2),
+    )
+    copies = forms.CharField(label=_("Tembusan, satu baris satu"), max_length=2_000, required=False, widget=story(2))
+    number = forms.CharField(label=_("Nomor dari pemberi nomor luar"), max_length=120, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["rule"]
         field.choices = [(code, words) for code, words in conduct.forwarding().items()]
+
+    def clean_copies(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["copies"].splitlines() if line.strip()]
+
+
+class SignForm(DeskForm):
+    signed_on = Day(label=_("Ditandatangani"))
+    scan = forms.FileField(
+        label=_("Pindaian surat bertanda tangan"),
+        help_text=_("Wajib bila Anda mencatat tanda tangan orang lain."),
+        required=False,
+    )
+
+
+class RemindForm(DeskForm):
+    note = forms.CharField(
+        label=_("Cara dan isi pengingat"),
+        max_length=500,
+        error_messages={"required": _("Sebut surat, telepon, atau rapat dan tanggalnya.")},
+    )
+
+
+class AnswerForm(DeskForm):
+    answered_on = Day(label=_("Tanggal jawaban"))
+    number = forms.CharField(label=_("Nomor surat jawaban"), max_length=120, required=False)
+    answer = forms.CharField(
+        label=_("Isi jawaban"),
+        max_length=5_000,
+        widget=story(),
+        error_messages={"required": _("Ringkas jawabannya.")},
+    )
 
 
 class CloseForm(DeskForm):

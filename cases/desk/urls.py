@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.desk.views import entry, identities, inbox, report, superior
+from cases.desk.views import entry, forwardings, identities, inbox, report, superior
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("kotak-masuk/<str:code>/berkas/<str:file>/asli/", report.original_file, name="original"),
     path("kotak-masuk/<str:code>/urungkan/", report.undo, name="undo"),
     path("kotak-masuk/<str:code>/<slug:slug>/", report.step, name="step"),
+    path("penerusan/<str:code>/", forwardings.show, name="forwarding"),
+    path("penerusan/<str:code>/<slug:slug>/", forwardings.step, name="forwarding_step"),
     path("lapor-atasan/", superior.report, name="superior"),
     path("surat-masuk/", entry.letter_list, name="letters"),
     path("surat-masuk/catat/", entry.file_letter, name="file_letter"),

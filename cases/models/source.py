@@ -331,7 +331,11 @@ class ReportMove(models.Model):
 
 
 class Forwarding(models.Model):
-    """A report handed to a competent body under a rule of the catalogue, followed until answered."""
+    """A report handed to a competent body under a rule of the catalogue, followed until answered.
+
+    Its letter (``documents.OfficialDocument`` of the owner ``("forwarding", code)``) is written once
+    the ten seconds of undo are over; some rules have no form of letter.
+    """
 
     class SentAs(models.TextChoices):
         REPORT = "laporan", _("Laporan")
@@ -339,13 +343,30 @@ class Forwarding(models.Model):
         TIP = "informasi_awal", _("Informasi awal")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="forwardings")
+    code = models.CharField(max_length=20, unique=True)  # TR-24-7QHM2K, random
     rule = models.CharField(max_length=20)  # FW-06
     sent_as = models.CharField(max_length=20, choices=SentAs)
     body = sealed()
+    to = models.CharField(_("kepada"), max_length=300, blank=True)
+    copies = models.JSONField(_("tembusan"), default=list)  # ["Camat …"]
+    number = models.CharField(_("nomor dari pemberi nomor luar"), max_length=120, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     on = models.DateField()
+    document = models.OneToOneField(
+        "documents.OfficialDocument", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due_on = models.DateField(_("tanyakan jawaban paling lambat"), null=True, blank=True)  # the agency's own limit
+    reminders = models.JSONField(_("pengingat"), default=list)  # [{"on": "2024-11-01", "note": …}]
     answered_on = models.DateField(null=True, blank=True)
     answer = sealed()
+    answer_number = models.CharField(_("nomor surat jawaban"), max_length=120, blank=True)
+
+    @property
+    def journal_subject(self) -> tuple[str, str]:
+        return "forwarding", self.code
+
+    def get_absolute_url(self) -> str:
+        return f"/penerusan/{self.code}/"
 
 
 class ExhibitRelease(models.Model):

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases import forwarded, waiting
 from cases import queries as cases
-from cases import waiting
 from cases.models import Case
 from neutrality import formats
 from neutrality.accounts.models import User
@@ -60,7 +60,7 @@ def _cases(user: User) -> list[Item]:
             action=task.action,
             short=task.why or task.verb,
         )
-        for task in waiting.tasks_for(user)
+        for task in [*waiting.tasks_for(user), *forwarded.tasks_for(user)]
         if task.case not in decided
     ]
 

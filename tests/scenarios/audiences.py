@@ -121,6 +121,8 @@ DOORS: dict[str, tuple[str, str]] = {
     "api/v1/reports/<code>/attach/": ("-", "desk"),
     "api/v1/reports/<code>/close/": ("-", "desk"),
     "api/v1/reports/<code>/forward/": ("-", "desk"),
+    "api/v1/reports/<code>/forwardings/<row>/answer/": ("-", "-"),
+    "api/v1/reports/<code>/forwardings/<row>/remind/": ("-", "-"),
     "api/v1/reports/<code>/matches/": ("desk", "-"),
     "api/v1/reports/<code>/note/": ("-", "desk"),
     "api/v1/reports/<code>/open_case/": ("-", "desk"),
@@ -143,6 +145,8 @@ DOORS: dict[str, tuple[str, str]] = {
     "kotak-masuk/identitas/<code>/lihat/": ("-", "desk"),
     "kotak-masuk/identitas/<code>/setuju/": ("-", "alternate auditor"),
     "kotak-masuk/pilihan/tutup/": ("-", "desks"),
+    "penerusan/<code>/": ("-", "-"),  # tried in tests/cases/source/test_forwarding.py
+    "penerusan/<code>/<slug>/": ("-", "-"),
     "surat-masuk/": ("desks", "-"),
     "surat-masuk/<code>/": ("own_desk", "own_desk"),
     "surat-masuk/catat/": ("desks", "desks"),

@@ -40,7 +40,7 @@ def _whole(request: HttpRequest, found: Report) -> dict[str, Any]:
     return {
         "messages_shown": list(found.messages.prefetch_related("originals")),
         "incidents": [link.incident for link in found.links.select_related("incident")],
-        "forwardings": list(found.forwardings.all()),
+        "forwardings": list(found.forwardings.select_related("document")),
         "moves": [(queries.move_label(move.move), move) for move in found.moves.select_related("by__person")],
         "identity_requests": list(identity.requests_of(user, found)),
         "has_identity": found.identity_mode != Report.IdentityMode.ANONYMOUS,
@@ -155,7 +155,7 @@ def _ask(user: User, found: Report, got: dict[str, Any]) -> str:
 
 
 def _forward(user: User, found: Report, got: dict[str, Any]) -> str:
-    forwarding.forward_report(actor=user, report=found, rule=got["rule"], sent_as=got["sent_as"], body=got["body"])
+    forwarding.forward_report(actor=user, report=found, **got)
     return _("Laporan %(code)s diteruskan.")
 
 

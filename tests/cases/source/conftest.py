@@ -15,6 +15,7 @@ from PIL import Image
 from cases.models import Report
 from neutrality.accounts.actions import issue_token
 from neutrality.accounts.models import Role, User
+from neutrality.documents.models import NumberSeries
 from tests.factories import Tree, make_tree, make_user
 
 STORY = "Selesai rapat pagi, Pak W meminta semua staf memilih pasangan nomor 9 dan membagikan stiker."
@@ -44,6 +45,10 @@ def city(db: None, settings: Any) -> City:
     cache.clear()
     tree = make_tree()
     settings.DEFAULT_AGENCY = tree.agency.code
+    for key in ("bkpsdm", "inspektorat"):
+        NumberSeries.objects.create(
+            unit=tree.unit(key), classification="RAHASIA", year=2024, pattern=f"800.1.6.2/{{nomor}}/{key}/{{tahun}}"
+        )
     return City(
         tree,
         make_user("analis", person=tree.person("analis"), roles=[Role.INTAKE]),

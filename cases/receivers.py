@@ -1,0 +1,56 @@
+"""To whom a rule of the catalogue sends a matter, in the words of a letter."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from neutrality.law.catalogue import load
+from neutrality.organization.models import Agency, AgencyKind
+
+# A Sentra Gakkumdu and the bodies above get copies only where the matter asks for it: the desk adds them.
+_NOT_COPIED = ("bkn_sbt", "dkpp", "mendagri")
+_MERIT_HEADS = {"kasn": "Ketua Komisi Aparatur Sipil Negara", "bkn": "Kepala Badan Kepegawaian Negara"}
+
+
+@dataclass(frozen=True)
+class Receivers:
+    """``to`` as the letter's address (lines), ``copies`` as its list of tembusan."""
+
+    to: str
+    copies: tuple[str, ...]
+
+
+def has_letter(rule: str) -> bool:
+    """Whether the catalogue knows a form of letter for the rule; else the letter is made outside."""
+    return str(load().forwarding[rule].data.get("document_code") or "") == "P18_PENERUSAN"
+
+
+def suggested(rule: str, agency: Agency, on: date) -> Receivers:
+    """The receivers that the rule names, for this agency on this day; the first is the addressee."""
+    row = load().forwarding[rule]
+    names = [name for name in row.data["to"] if name not in _NOT_COPIED]
+    first, *others = names or [""]
+    return Receivers(_words(first, agency, on), tuple(_words(name, agency, on) for name in others))
+
+
+def _words(name: str, agency: Agency, on: date) -> str:
+    region = agency.short_name
+    place = region.partition(" ")[2] or region
+    head = "Bupati/Wali Kota setempat" if agency.kind == AgencyKind.PROVINSI else f"{agency.head_title} {place}"
+    return {
+        "bawaslu_kabkota_or_provinsi": f"Ketua Badan Pengawas Pemilihan Umum {region}",
+        "bawaslu": f"Ketua Badan Pengawas Pemilihan Umum {region}",
+        "gakkumdu": f"Sentra Penegakan Hukum Terpadu {region}",
+        "bupati_walikota_via_dpmd": f"{head}\nmelalui Kepala Dinas Pemberdayaan Masyarakat dan Desa",
+        "dpmd": "Kepala Dinas Pemberdayaan Masyarakat dan Desa",
+        "camat": "Camat yang membawahi desa terlapor",
+        "inspektorat": f"Inspektur {region}",
+        "kepala_desa": "Kepala Desa tempat terlapor bertugas",
+        "parent_institution": "Pimpinan lembaga tempat terlapor bertugas",
+        "ppk_of_that_agency": "Pejabat Pembina Kepegawaian instansi asal terlapor",
+        "bkn": _merit_head(on),
+    }.get(name, name)
+
+
+def _merit_head(on: date) -> str:
+    holder = load().receiver("merit_supervisor", on) or "bkn"
+    return _MERIT_HEADS.get(holder, str(load().institutions[holder].name))
