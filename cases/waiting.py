@@ -4,13 +4,14 @@
 whatever the number of cases.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cases import competence, papers, transitions
+from cases import competence, papers, registry, transitions
 from cases.models import Case
 from cases.queries import with_people
 from neutrality.accounts.models import User
@@ -53,9 +54,9 @@ DESK_STATUSES = ("opened", "clarified", "decided", "served", "remedy_window", "o
                  "in_force", "serving", "moral_imposed", "awaiting_answer")  # fmt: skip
 
 
-def next_move(case: Case) -> transitions.Move | None:
-    """The usual next step of a case in its state."""
-    code = _NEXT.get(case.status, "")
+def next_move(case: Case, told: Mapping[int, str] | None = None) -> transitions.Move | None:
+    """The usual next step of a case in its state. Lists hand in what ``registry.usual_moves`` told of them all."""
+    code = (registry.usual_moves([case]) if told is None else told).get(case.pk) or _NEXT.get(case.status, "")
     if case.status in ("opened", "clarified") and case.track in _FORWARDING:
         code = "forward"
     elif case.status in ("opened", "clarified") and case.track == "ethics":
@@ -77,8 +78,8 @@ def tasks_for(user: User, on: date | None = None) -> list[Task]:
     )
     rows = organization.person_rows([case.person for case in cases], day)
     posts = {row.person.pk: row.position for row in rows}
-    calendar = calendar_for(user.agency)
-    return [*signatures_for(user), *(_task(case, posts.get(case.person_id, ""), day, calendar) for case in cases)]
+    calendar, told = calendar_for(user.agency), registry.usual_moves(cases)
+    return [*signatures_for(user), *(_task(case, posts.get(case.person_id, ""), day, calendar, told) for case in cases)]
 
 
 def signatures_for(user: User) -> list[Task]:
@@ -106,8 +107,8 @@ def signatures_for(user: User) -> list[Task]:
     ]  # fmt: skip
 
 
-def _task(case: Case, post: str, on: date, calendar: Calendar) -> Task:
-    move = next_move(case)
+def _task(case: Case, post: str, on: date, calendar: Calendar, told: Mapping[int, str]) -> Task:
+    move = next_move(case, told)
     waiting = [row for row in case.deadlines.all() if row.met_on is None and row.cancelled_on is None]
     nearest = min(waiting, key=lambda row: (row.due_on, row.pk), default=None)
     verb, action, url = _verb(case, move)
@@ -118,7 +119,7 @@ def _task(case: Case, post: str, on: date, calendar: Calendar) -> Task:
         verb=verb,
         who=case.person.full_name,
         role=post,
-        why=str(nearest.label) if nearest else "",
+        why=nearest.title if nearest else "",
         basis=nearest.citation if nearest else "",
         url=url,
         action=action,

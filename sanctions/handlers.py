@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.registry import Handler, register
+from cases.registry import Handler, register, usual_next
 from sanctions import forms
 from sanctions.actions import issuing, serving
+from sanctions.queries import after_effect
 
 HANDLERS = {
     "decide": Handler(issuing.decide, forms.DecideForm, issuing.decide_guard, _("Tetapkan hukuman disiplin")),
@@ -26,3 +27,4 @@ HANDLERS = {
 def connect() -> None:
     for code, handler in HANDLERS.items():
         register(code, handler)
+    usual_next("in_force", after_effect)

@@ -1,10 +1,13 @@
 """What waits for whom, and who reads the register."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
 
+from cases.models import Case
 from neutrality.accounts.models import Role, User
+from neutrality.law.catalogue import load
 from neutrality.workdays import calendar_for, today
 from sanctions.models import ApprovalStep, Decision, RegisterEntry, RegisterQuerySet
 
@@ -53,3 +56,10 @@ def register_for(user: User) -> RegisterQuerySet | None:
     if not user.has_role(*REGISTER_ROLES) or user.agency_id is None:
         return None
     return RegisterEntry.objects.visible_to(user).select_related("person__employee", "decision__case").order_by("-pk")
+
+
+def after_effect(cases: Sequence[Case]) -> dict[int, str]:
+    """What usually follows the day of effect: a sanction with a period is served, any other is over. One query."""
+    rows = RegisterEntry.objects.filter(decision__case__in=cases).values_list("decision__case", "sanction")
+    sanctions = load().sanctions
+    return {case: "start_serving" if sanctions[code].duration_months else "close" for case, code in rows}

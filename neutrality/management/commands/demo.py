@@ -8,10 +8,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from neutrality.demo import accounts, circulars, city, matters, reports, staff
+from neutrality.demo import accounts, circulars, city, letterheads, matters, positions, reports, staff
 from neutrality.documents.models import NumberSeries
 from neutrality.organization.models import Agency, OrgUnit
 from neutrality.outbox import runner
+
+# Forms of decisions: official ones 6 to 15, local ones, and the decision on an objection.
+DECISIONS = "F06_*,F07_*,F08_*,F09_*,F10_*,F11_*,F12_*,F13_*,F14_*,F15_*,L0*,P12_*"
 
 
 class Command(BaseCommand):
@@ -29,6 +32,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             people = self._city()
         accounts.make(people)
+        positions.settle()
         matters.tell(people)
         reports.tell(people)
         circulars.tell(people)
@@ -45,21 +49,22 @@ class Command(BaseCommand):
             region="Kota Pontianak", parent=province, hosts=["127.0.0.1", "localhost"],
         )  # fmt: skip
         units = city.build(agency)
+        agency.choices |= letterheads.choices(units)
+        agency.save(update_fields=["choices"])
         people = staff.settle(agency, units)
         for unit in OrgUnit.objects.filter(agency=agency, letter_code__in=["BKPSDM", "ITKO"]):
             self._series(unit)
         return people
 
     def _series(self, unit: OrgUnit) -> None:
-        """Secret letters have a series of their own."""
+        """Secret letters have a series of their own, and decisions one beside it."""
         code = "BKPSDM" if unit.letter_code == "BKPSDM" else "ITKO"
-        NumberSeries.objects.create(
-            unit=unit,
-            classification="RAHASIA",
-            year=2024,
-            pattern=f"800.1.6.2/{{nomor}}/{code}/{{tahun}}",
-            next_number=498,
-        )
-        NumberSeries.objects.create(
-            unit=unit, classification="BIASA", year=2024, pattern=f"100.3.4/{{nomor}}/{code}/{{tahun}}", next_number=47
-        )
+        for classification, pattern, kinds, number in (
+            ("RAHASIA", "800.1.6.2", "*", 498),
+            ("RAHASIA", "800.1.6.4", DECISIONS, 77),
+            ("BIASA", "100.3.4", "*", 47),
+        ):
+            NumberSeries.objects.create(
+                unit=unit, classification=classification, year=2024, kinds=kinds,
+                pattern=f"{pattern}/{{nomor}}/{code}/{{tahun}}", next_number=number,
+            )  # fmt: skip

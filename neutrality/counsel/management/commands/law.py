@@ -86,14 +86,14 @@ class Command(BaseCommand):
 
     def _recheck(self, one: rechecks.Kept, before: Catalogue, after: Catalogue) -> list[str]:
         """How the answer changes; and whether the engine itself answers otherwise than what was kept."""
-        lines = []
         try:
+            lines = [f"{_('mesin berubah')}: {line}" for line in rechecks.engine_changes(one)]
             was = assess(one.facts, catalogue=before, calendar=one.calendar, positions=one.positions).as_dict()
-            if one.stored is not None and one.version == before.version:
-                lines = [f"{_('mesin berubah')}: {line}" for line in answer_changes(one.stored, was)]
             now = assess(one.facts, catalogue=after, calendar=one.calendar, positions=one.positions).as_dict()
         except FactsInvalid as error:
             return [_("faktanya tidak lagi dikenal: %(fields)s") % {"fields": ", ".join(error.fields)}]
+        except LookupError:
+            return [_("katalog %(version)s yang dipakainya tidak ada lagi") % {"version": one.version}]
         return lines + answer_changes(was, now)
 
     # --- coverage ---------------------------------------------------------------
