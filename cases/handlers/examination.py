@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -193,7 +194,16 @@ class ReportForm(MoveForm):
         self.fields["recommended"].widget = forms.Select(
             choices=[("", _("Diserahkan kepada pejabat yang berwenang")), *offered.items()]
         )
+        self._follow()
         self.fields["when_where"].initial = f"{long_date(self.case.event_date)}, {self.case.incident.place}".strip(", ")
+
+    def _follow(self) -> None:
+        """The choices follow the impact and the conclusion while the page stands; ``clean`` refuses all the same."""
+        for name, trigger in (("impact", "load, change"), ("proven", "change")):
+            self.fields[name].widget.attrs |= {
+                "hx-get": reverse("cases:recommendable", args=[self.case.code]), "hx-trigger": trigger,
+                "hx-target": "#id_recommended", "hx-include": "#id_impact, #id_proven, #id_recommended",
+            }  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.pages import detail, duty, flow, listing, running, step
+from cases.pages import detail, duty, flow, listing, recommend, running, step
 
 app_name = "cases"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("kasus/<slug:code>/pemeriksaan/keterangan/", step.statement, name="statement"),
     path("kasus/<slug:code>/jejak/", detail.access, name="access"),
     path("kasus/<slug:code>/langkah/<slug:move>/", step.move, name="move"),
+    path("kasus/<slug:code>/usul/", recommend.recommendable, name="recommendable"),
     path("kasus/<slug:code>/jalur/", duty.confirm_line, name="confirm_line"),
     path("kasus/<slug:code>/tugas/", duty.page, name="duty"),
     path("kasus/<slug:code>/tugas/<slug:act>/", duty.act, name="duty_act"),

@@ -163,6 +163,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "api/v1/cases/<code>/summons/service/": ("-", "desk holder"),
     "api/v1/cases/<code>/tiers/": ("case", "-"),
     "api/v1/cases/<code>/timeline/": ("case", "-"),
+    "kasus/<code>/usul/": ("-", "-"),  # only while a report is written; tests/cases/procedure/test_rules.py
     "api/v1/decisions/<id>/": ("case", "desk holder"),
     "api/v1/decisions/<id>/check/": ("case", "-"),
     "api/v1/decisions/<id>/initial/": ("-", "-"),

@@ -77,7 +77,7 @@ def test_nothing_of_the_source_is_in_the_letter(city: City, submit: Post, post: 
     row = forwarded(city, report, body="")
 
     assert row.document is not None
-    raw = f"{letter_text(row.document)} {OfficialDocument.objects.values().get(pk=row.document_id)}"
+    raw = f"{letter_text(row.document)} {OfficialDocument.objects.values().get(pk=row.document.pk)}"
     for word in ("Zulaikha", report.code, "stiker", "0812", STORY[:30]):
         assert word not in raw, word
 
