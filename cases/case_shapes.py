@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases import files, lawbook, move_forms, queries
+from cases import files, lawbook, limits, move_forms, queries
 from cases.actions import moves
 from cases.models import Case, Deadline, Exhibit
 from neutrality.accounts.models import Role, User
@@ -100,14 +100,14 @@ def tier_of(row: queries.ChainView, desk: bool) -> dict[str, Any]:
 def deadline_of(case: Case, row: Deadline) -> dict[str, Any]:
     ended = row.met_on or row.cancelled_on
     return {
-        "rule": row.rule, "basis": row.basis, "citation": row.citation, "label": row.label, "start_event": row.start_event,
+        "rule": row.rule, "basis": row.basis, "citation": row.citation, "label": row.title, "start_event": limits.begins(row),
         "starts_on": row.starts_on, "days": row.days, "day_type": row.day_type, "earliest_on": row.earliest_on,
         "due_on": row.due_on, "skipped": row.skipped, "calendar_version": row.calendar_version,
         "provisional": row.provisional, "met_on": row.met_on, "cancelled_on": row.cancelled_on,
         "days_left": None if ended else queries.days_left(case, row.due_on),
-        "missed": bool(row.met_on and row.met_on > row.due_on),
-        "pauses": [{"ground": one.ground, "note": one.note, "starts_on": one.starts_on, "ends_on": one.ends_on}
-                   for one in row.pauses.all()],
+        "missed": row.missed_on is not None, "missed_on": row.missed_on,
+        "pauses": [{"ground": one.ground, "note": one.note, "question": one.question, "starts_on": one.starts_on,
+                    "ends_on": one.ends_on} for one in row.pauses.all()],
     }  # fmt: skip
 
 

@@ -8,8 +8,6 @@ from neutrality.outbox.actions import owe
 from neutrality.outbox.registry import daily, handler
 
 RECOUNT = "cases.recount_deadlines"
-# Questions whose answer changes how days are counted.
-DAY_QUESTIONS = ("Q-CUTI", "Q-HARI-BERLAKU", "Q-HARI-SAMPAI", "Q-SUMMONS", "Q-KEBERATAN-START")
 
 
 def connect() -> None:

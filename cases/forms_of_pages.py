@@ -14,7 +14,10 @@ from cases.handlers.common import AnswersField
 from cases.models import Case, DeadlinePause
 from cases.transitions import Move
 from neutrality.accounts.models import Role, RoleGrant, User
+from neutrality.counsel.presenters import words
+from neutrality.counsel.queries import open_questions
 from neutrality.documents.codes import Manner
+from neutrality.law.catalogue import load
 from neutrality.organization.models import Appointment, Person
 from neutrality.organization.queries import office_holder
 from neutrality.workdays import today
@@ -187,13 +190,36 @@ class PauseForm(PageForm):
         max_length=300,
         error_messages={"required": gettext_lazy("Sebut dasarnya, misalnya nomor surat keterangan sakit.")},
     )
-    starts_on = forms.DateField(label=gettext_lazy("Mulai"))
-    ends_on = forms.DateField(label=gettext_lazy("Sampai"))
+    question = forms.ChoiceField(
+        label=gettext_lazy("Pertanyaan hukum yang ditunggu"), required=False,
+        help_text=gettext_lazy("Jeda berakhir sendiri pada hari Bagian Hukum mencatat jawabannya."),
+    )  # fmt: skip
+    starts_on = forms.DateField(label=gettext_lazy("Mulai"), error_messages={"required": gettext_lazy("Isi tanggal.")})
+    ends_on = forms.DateField(
+        label=gettext_lazy("Sampai"), required=False,
+        help_text=gettext_lazy("Kosongkan bila akhirnya belum diketahui. Batasnya berhenti sampai jeda diakhiri."),
+    )  # fmt: skip
+    scan = forms.FileField(
+        label=gettext_lazy("Surat keterangan atau surat tugas"), required=False,
+        help_text=gettext_lazy("Pindaian PDF atau foto."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = case.deadlines.filter(basis="agency", met_on__isnull=True, cancelled_on__isnull=True)
-        self.fields["deadline"].choices = [(str(row.pk), row.label) for row in rows]  # type: ignore[attr-defined]
+        self.fields["deadline"].choices = [(str(row.pk), row.title) for row in rows]  # type: ignore[attr-defined]
+        questions = load().questions
+        waiting = [
+            (name, f"{name} · {words(questions[name].text)}"[:110]) for name in open_questions(case.agency, load())
+        ]
+        self.fields["question"].choices = [("", _("Tidak menunggu jawaban")), *waiting]  # type: ignore[attr-defined]
+
+
+class ResumeForm(PageForm):
+    pause = forms.IntegerField()
+    ends_on = forms.DateField(
+        label=gettext_lazy("Hari terakhir jeda"), error_messages={"required": gettext_lazy("Isi hari terakhir jeda.")}
+    )
 
 
 class SignForm(PageForm):

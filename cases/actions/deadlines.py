@@ -4,6 +4,7 @@ How a limit is counted is in ``cases.clocks``; pauses, warnings and counting ane
 own. No clock moves a duty. Whoever locks here locks the case first, then its limits.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from cases.models import Case, Deadline, DeadlinePause
 from neutrality.counsel import queries as counsel
 from neutrality.organization.models import Position
 from neutrality.workdays import calendar_for, today
+from neutrality.workdays.calendar import Calendar
 
 
 def start(
@@ -27,16 +29,21 @@ def start(
     due_on: date | None = None,
     earliest_on: date | None = None,
     label: str = "",
+    positions: Mapping[str, str] | None = None,
 ) -> Deadline:
     """Start the clock ``rule`` (an agency clock or a deadline id of the catalogue); the day after
     ``starts_on`` is day 1. A clock that already runs under the rule is replaced.
 
-    ``due_on`` fixes the end where a letter names the day itself (the day of an examination).
+    ``due_on`` fixes the end where a letter names the day itself (the day of an examination);
+    ``positions`` are the recorded readings that a decision was issued under, by default today's.
     """
     running_rows(case).filter(rule=rule).update(cancelled_on=max(starts_on, case.opened_on))
     calendar = calendar_for(case.agency)
     with translation.override("id"):  # the file speaks Indonesian, whatever its recorder reads
-        fields, counted = (_agency if rule in AGENCY_CLOCKS else _statute)(case, rule, starts_on, calendar)
+        if rule in AGENCY_CLOCKS:
+            fields, counted = _agency(case, rule, starts_on, calendar)
+        else:
+            fields, counted = _statute(rule, starts_on, calendar, _positions(case) if positions is None else positions)
     if due_on is not None:
         counted = clocks.traced(calendar, starts_on, due_on)
     deadline = Deadline.objects.create(
@@ -57,7 +64,11 @@ def start(
     return deadline
 
 
-def _agency(case: Case, rule: str, starts_on: date, calendar: Any) -> tuple[dict[str, Any], clocks.Count]:
+def _positions(case: Case) -> dict[str, str]:
+    return counsel.positions_in_force(case.agency, today(case.agency))
+
+
+def _agency(case: Case, rule: str, starts_on: date, calendar: Calendar) -> tuple[dict[str, Any], clocks.Count]:
     clock, days = AGENCY_CLOCKS[rule], clock_days(case.agency, rule)
     fields = {
         "basis": Deadline.Basis.AGENCY, "citation": "", "label": str(clock.label),
@@ -66,8 +77,9 @@ def _agency(case: Case, rule: str, starts_on: date, calendar: Any) -> tuple[dict
     return fields, clocks.count(calendar, starts_on, days)
 
 
-def _statute(case: Case, rule: str, starts_on: date, calendar: Any) -> tuple[dict[str, Any], clocks.Count]:
-    positions = counsel.positions_in_force(case.agency, today(case.agency))
+def _statute(
+    rule: str, starts_on: date, calendar: Calendar, positions: Mapping[str, str]
+) -> tuple[dict[str, Any], clocks.Count]:
     limit = clocks.statute(rule, positions)
     fields = {
         "basis": Deadline.Basis.STATUTE, "citation": str(limit.citation)[:200],

@@ -23,6 +23,9 @@ from neutrality.documents import actions as documents
 from neutrality.documents.codes import Basis, Manner
 from neutrality.errors import Refusal
 from neutrality.ids import random_code
+from neutrality.law import summons as engine
+from neutrality.law.catalogue import load
+from neutrality.law.readings import reading_of
 from neutrality.organization.models import Appointment, Person
 from neutrality.workdays import calendar_for, today
 
@@ -39,30 +42,37 @@ class SummonsDay:
     sentence: str
 
 
+def summons_window(case: Case, letter: date) -> tuple[date, date]:
+    """``(first, last)`` day of examination that draws no warning, as the agency reads Pasal 26 (Q-SUMMONS)."""
+    return engine.summons_window(
+        letter, calendar_for(case.agency), clear_days=lawbook.clear_days(), reading=_reading(case)
+    )
+
+
+def _reading(case: Case) -> str:
+    return reading_of("Q-SUMMONS", lawbook.positions(case.agency), load()).option or "clear7"
+
+
 def proposed_day(case: Case, letter: date) -> date:
-    """The first day with seven clear working days between letter and examination."""
-    return calendar_for(case.agency).count(letter, lawbook.clear_days() + 1).end
+    """The day to propose: the last that draws no warning, so that the person has the most time to prepare."""
+    return summons_window(case, letter)[1]
 
 
 def summons_day(case: Case, letter: date, exam: date) -> SummonsDay:
     """How many clear working days lie between, which days were skipped, and what is to be warned of."""
     calendar = calendar_for(case.agency)
-    wanted = lawbook.clear_days()
+    first, last = summons_window(case, letter)
     clear = max(0, calendar.working_days_between(letter, exam) - 1) if exam > letter else 0
     skipped = [(one.date, one.reason) for one in calendar.skipped(letter, exam)] if exam > letter else []
-    proposed = proposed_day(case, letter)
-    if clear < wanted:
-        text = _("Hanya %(clear)s hari kerja penuh di antara surat dan pemeriksaan; usul: %(day)s.")
-        return SummonsDay(
-            letter, exam, clear, skipped, "summons_too_short", text % {"clear": clear, "day": formats.day(proposed)}
-        )
-    if clear > wanted:
+    warning, text = "", _("%(clear)s hari kerja penuh.")
+    if exam < first:
+        warning = "summons_too_short"
+        text = _("Hanya %(clear)s hari kerja penuh di antara surat dan pemeriksaan; usul: %(proposed)s.")
+    elif exam > last:
+        warning = "summons_too_long"
         text = _("Pemeriksaan lebih dari hari kerja ke-%(day)s setelah surat; usul: %(proposed)s.")
-        return SummonsDay(
-            letter, exam, clear, skipped, "summons_too_long",
-            text % {"day": wanted + 1, "proposed": formats.day(proposed)},
-        )  # fmt: skip
-    return SummonsDay(letter, exam, clear, skipped, "", _("%(clear)s hari kerja penuh.") % {"clear": clear})
+    told = {"clear": clear, "day": calendar.working_days_between(letter, last), "proposed": formats.day(last)}
+    return SummonsDay(letter, exam, clear, skipped, warning, text % told)
 
 
 def current_summons(case: Case) -> Summons | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cases import lawbook, letters, papers
 from cases.actions import chain, deadlines
-from cases.actions.examination import current_summons, is_served, proposed_day, summons_day
+from cases.actions.examination import current_summons, is_served, proposed_day, summons_day, summons_window
 from cases.handlers.common import WITNESS_COLUMNS, no_hunting
 from cases.models import Case, DeadlinePause, Summons
 from cases.move_forms import MoveForm, RowsField
@@ -41,7 +41,7 @@ class SummonsForm(MoveForm):
         label=gettext_lazy("Alasan bila tanggalnya berbeda dari usul"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("Tanggal usul memberi tujuh hari kerja penuh."),
+        help_text=gettext_lazy("Tanggal usul mengikuti kalender dan posisi hukum instansi."),
     )
     number = forms.CharField(
         label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False,
@@ -114,7 +114,7 @@ def _call(act: Act, *, ordinal: int, replaces: Summons | None = None) -> Summons
         place=data["place"], report_to=signer, document=document, replaces=replaces, reason=data.get("reason", ""),
     )  # fmt: skip
     rule = "D-PANGGIL-2-EXAM" if ordinal == 2 else "D-PANGGIL-1"
-    earliest = proposed_day(case, act.acted_on)
+    earliest, _last = summons_window(case, act.acted_on)
     deadlines.start(
         case, rule, starts_on=act.acted_on, due_on=row.exam_date, earliest_on=earliest, holder=case.holder,
         label=str(_("Pemeriksaan tertutup")),

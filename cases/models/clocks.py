@@ -46,6 +46,13 @@ class Deadline(models.Model):
     missed_on = models.DateField(null=True, blank=True)  # the day after the last day, once it passed unmet
     warned = models.PositiveSmallIntegerField(default=0)  # highest of 50, 80, 100 already told
 
+    @property
+    def title(self) -> str:
+        """What must be done, in the reader's language."""
+        from cases import limits
+
+        return limits.title(self)
+
     class Meta:
         ordering = ["due_on", "pk"]
         indexes = [

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import competence, duty_view, queries, transitions, waiting
+from cases import competence, duty_view, limits, queries, transitions, waiting
 from cases.actions import line, moves, undo
 from cases.actions.examination import current_summons, is_served
 from cases.forms_of_pages import ConflictForm, HistoryForm, PauseForm
@@ -117,9 +117,7 @@ def head(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
         "exhibit_count": queries.exhibits_of(case).count(),
         "letter_count": OfficialDocument.objects.of("case", case.code).count(),
         "sees_access": queries.may_see_access(case, user),
-        "deadlines": [
-            {"row": row, "days": queries.days_left(case, row.due_on)} for row in queries.running_deadlines(case)
-        ],
+        "deadlines": limits.panel(case),
         "chain": queries.authority_chain(case, user),
         "line_differs": queries.line_differs(case),
         "line_changes": line.unconfirmed(case),

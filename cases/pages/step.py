@@ -22,12 +22,13 @@ from cases.forms_of_pages import (
     ExhibitForm,
     HistoryForm,
     PauseForm,
+    ResumeForm,
     ServiceForm,
     SignForm,
     StatementForm,
     dress,
 )
-from cases.models import Case, Deadline
+from cases.models import Case, Deadline, DeadlinePause
 from cases.pages.common import case_of, head, shows_case, user_of, with_reason
 from neutrality.accounts.models import User
 from neutrality.documents.models import OfficialDocument
@@ -223,9 +224,26 @@ def pause(request: HttpRequest, code: str) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> None:
         row = get_object_or_404(Deadline, case=case, pk=data.pop("deadline"))
-        pauses.pause(deadline=row, actor=user_of(request), **data)
+        scan = data.pop("scan")
+        pauses.pause(deadline=row, actor=user_of(request), scan=scan.read() if scan else None, **data)
 
-    return _post(request, code, PauseForm(request.POST, case=case), act, _("Jeda tercatat."))
+    return _post(request, code, PauseForm(request.POST, request.FILES, case=case), act, _("Jeda tercatat."))
+
+
+@login_required
+@require_POST
+def resume(request: HttpRequest, code: str) -> HttpResponse:
+    case = case_of(request, code)
+    form = ResumeForm(request.POST)
+    rows = DeadlinePause.objects.filter(deadline__case=case, ends_on__isnull=True)
+    row = rows.filter(pk=form["pause"].value() or 0).first() if str(form["pause"].value() or "").isdigit() else None
+    if row is None or not competence.may_record(case, user_of(request)):
+        raise Http404
+
+    def act(data: dict[str, Any]) -> None:
+        pauses.resume(pause=row, actor=user_of(request), ends_on=data["ends_on"])
+
+    return _post(request, code, form, act, _("Jeda diakhiri. Batasnya dihitung ulang."))
 
 
 @login_required
@@ -251,6 +269,8 @@ def undo(request: HttpRequest, code: str) -> HttpResponse:
     try:
         case = undoing.undo(case_code=code, actor=user_of(request))
     except Refusal as refusal:
+        if refusal.status == 404:
+            raise Http404 from None
         messages.error(request, str(refusal))
         return redirect("cases:list")
     messages.success(request, _("Langkah diurungkan."))

@@ -30,6 +30,7 @@ urlpatterns = [
     path("kasus/<slug:code>/riwayat/", step.history, name="history"),
     path("kasus/<slug:code>/berhalangan/", step.conflict, name="conflict"),
     path("kasus/<slug:code>/jeda/", step.pause, name="pause"),
+    path("kasus/<slug:code>/jeda/akhiri/", step.resume, name="resume"),
     path("kasus/<slug:code>/urungkan/", step.undo, name="undo"),
     path("kasus/<slug:code>/cetak/", detail.printed, name="print"),
 ]

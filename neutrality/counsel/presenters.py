@@ -1,6 +1,6 @@
 """An assessment as people read it: the one panel of the decision screen and of "what if"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -12,6 +12,11 @@ from neutrality.counsel.reliance import Resting
 from neutrality.law.catalogue import Catalogue, load
 
 _STATES = {"error": "gagal", "warning": "waspada", "question": "tanya", "info": "info"}
+
+
+def counts_days(affects: Iterable[str]) -> bool:
+    """Whether the answer to a question changes how days are counted: a room above then shows its effect."""
+    return any(one == "workdays" or one.startswith("D-") for one in affects)
 
 
 def words(pair: Mapping[str, Any] | None) -> str:

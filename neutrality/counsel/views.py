@@ -193,6 +193,7 @@ def _question(row: Row, recorded: list[LegalPosition]) -> dict[str, Any]:
         ],
         "until": effects.get(row.until_answered, _("ditanyakan pada setiap keputusan yang bersandar padanya")),
         "affects": row.affects,
+        "counts_days": presenters.counts_days(row.affects),
         "answer": _answer(row, recorded[0]) if recorded else None,
     }
 

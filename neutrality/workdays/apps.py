@@ -13,6 +13,7 @@ class WorkdaysConfig(AppConfig):
     verbose_name = _("Kalender hari kerja")
 
     def ready(self) -> None:
+        from neutrality import menu
         from neutrality.audit import events
         from neutrality.audit.queries import everything_of_the_agency, register_visibility
 
@@ -27,6 +28,8 @@ class WorkdaysConfig(AppConfig):
             }
         )
         register_visibility("calendar", everything_of_the_agency)
+        menu.add(menu.Item("hari-kerja", "/hari-kerja/", "kalender", _("Hari kerja"), "rujukan",
+                           menu.any_of(menu.intake, menu.legal, menu.admin)))  # fmt: skip
         post_migrate.connect(seed_when_empty, sender=self, dispatch_uid="workdays.seed")
 
 

@@ -132,3 +132,22 @@ def regional_stages(contest: str, agency: Any) -> list[dict[str, Any]]:
         }
         for row in sorted(chosen.values(), key=lambda row: row.starts_on)
     ]
+
+
+def days_of_year(year: int, agency: Any, *, everything: bool = False) -> list[Holiday]:
+    """Days off of a year that count for ``agency`` (or every recorded one), by date."""
+    rows = Holiday.objects.filter(date__year=year)
+    if not everything:
+        pk = getattr(agency, "pk", None)
+        rows = rows.filter(Q(region__in=_regions(agency)), Q(agency_id__isnull=True) | Q(agency_id=pk))
+    return list(rows.order_by("date", "kind", "name"))
+
+
+def stages_of_year(year: int, agency: Any, *, everything: bool = False) -> list[RegionalElectionDate]:
+    """Stages of contests with days of their own in the region, that touch a year."""
+    rows = RegionalElectionDate.objects.filter(starts_on__year__lte=year, ends_on__year__gte=year)
+    return list(rows if everything else rows.filter(region__in=[one for one in _regions(agency) if one]))
+
+
+def working_days_of_year(year: int, calendar: Calendar) -> int:
+    return calendar.working_days_between(date(year - 1, 12, 31), date(year, 12, 31))

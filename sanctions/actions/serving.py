@@ -99,12 +99,15 @@ def record_receipt(act: Act) -> str:
     _prove(act, decision, service)
     entry = decision.register_entry
     received: date = data["received_on"]
-    in_force = effect_day(act.case, received)
+    effect = deadlines.start(  # counted as the letter says, under the readings that the decision was issued with
+        act.case, letters.EFFECT_RULE, starts_on=received, label=_("Keputusan mulai berlaku"),
+        positions=decision.positions,
+    )  # fmt: skip
+    in_force = effect.due_on
     entry.received_on, entry.in_force_on = received, in_force
     entry.save(update_fields=["received_on", "in_force_on"])
     rule = "D-BANDING" if decision.sanction in DISMISSALS else "D-KEBERATAN"
     deadlines.start(act.case, rule, starts_on=received, label=_("Batas upaya administratif"))
-    deadlines.start(act.case, letters.EFFECT_RULE, starts_on=received, label=_("Keputusan mulai berlaku"))
     record(
         "service.received",
         actor=act.actor,
@@ -142,12 +145,6 @@ def _prove(act: Act, decision: Decision, service: Service) -> None:
     service.save(update_fields=["document"])
 
 
-def effect_day(case: Case, received_on: date) -> date:
-    """Working day 15 after receipt (rule D-BERLAKU of the catalogue)."""
-    number = load().deadlines[letters.EFFECT_RULE].n
-    return calendar_for(case.agency).add_working_days(received_on, int(number or 0))
-
-
 def file_objection(act: Act) -> str:
     return _file(act, Remedy.Kind.OBJECTION)
 
@@ -165,7 +162,7 @@ def _file(act: Act, kind: str) -> str:
             _("Terhadap keputusan ini upayanya %(remedy)s.") % {"remedy": _remedy_words(allowed["type"])},
         )
     received = decision.service.received_on or act.acted_on
-    last = calendar_for(act.case.agency).add_working_days(received, allowed["working_days"])
+    last = _last_day(act.case, kind, received, allowed["working_days"])
     filed = act.data["filed_on"]
     if filed < received:
         text = _("Tanggal pengajuan mendahului tanggal keputusan diterima.")
@@ -198,6 +195,13 @@ def _file(act: Act, kind: str) -> str:
     if remedy.late:
         return _("%(remedy)s dicatat; lewat batas %(day)s") % {"remedy": words, "day": formats.day(last)}
     return _("%(remedy)s dicatat") % {"remedy": words}
+
+
+def _last_day(case: Case, kind: str, received: date, working_days: int) -> date:
+    """The end of the window: the day told on receipt, or a later one where a holiday came in between."""
+    told = deadlines.running(case, "D-BANDING" if kind == Remedy.Kind.APPEAL else "D-KEBERATAN")
+    counted = calendar_for(case.agency).add_working_days(received, working_days)
+    return max(told.due_on, counted) if told is not None else counted
 
 
 def _remedy(decision: Decision) -> Allowed:
