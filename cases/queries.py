@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import competence, lawbook, transitions
 from cases.models import Case, CaseAccess, CaseMove, Deadline, Exhibit, Tier
+from cases.models.case import NO_DUE
 from neutrality import formats
 from neutrality.accounts.models import Role, User
+from neutrality.capped import capped
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment, OrgUnit
 from neutrality.workdays import calendar_for, today
 from neutrality.workdays.calendar import Calendar
 
-NO_DUE = date(9999, 12, 31)
 # Groups of statuses that the stage path shows (interface specification, section 4).
 STAGES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("report", gettext_lazy("Laporan"), ()),
@@ -105,11 +106,14 @@ def search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
         return cases.filter(code__iexact=wanted)
     digits = wanted.replace(" ", "")
     if digits.isdigit():
-        return cases.filter(person__employee__nip__startswith=digits) if len(digits) >= 4 else cases.none()
+        in_agency = cases.filter(person__employee__nip__startswith=digits, person__employee__agency=F("agency"))
+        return in_agency if len(digits) >= 4 else cases.none()
     from neutrality.organization.names import search_name_of
 
     name = search_name_of(wanted)
-    return cases.filter(person__search_name__contains=name) if len(name) >= 2 else cases.none()
+    # The person's own agency too: it leads the index of names.
+    named = cases.filter(person__search_name__contains=name, person__agency=F("agency"))
+    return named if len(name) >= 2 else cases.none()
 
 
 # --- one case -----------------------------------------------------------------------------
@@ -304,16 +308,13 @@ def siblings(case: Case, user: User) -> QuerySet[Case]:
 
 
 def counts(user: User) -> dict[str, int]:
-    """Figures of the list's head: all, mine, late. One query."""
-    on = today(user.agency)
-    found = (
-        Case.objects.visible_to(user)
-        .open()
-        .aggregate(
-            all=Count("pk"), mine=Count("pk", filter=_my_turn(user)), late=Count("pk", filter=Q(next_due__lt=on))
-        )
-    )
-    return {name: int(value or 0) for name, value in found.items()}
+    """Figures of the list's head: all, mine, late; capped. Three queries."""
+    running = Case.objects.visible_to(user).open()
+    return {
+        "all": capped(running),
+        "mine": capped(running.filter(_my_turn(user))),
+        "late": capped(running.filter(next_due__lt=today(user.agency))),
+    }
 
 
 def readers_of(case: Case, user: User) -> Iterable[Any]:

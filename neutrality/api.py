@@ -14,10 +14,10 @@ from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 
 from neutrality import crypto
+from neutrality.capped import CAP as COUNT_CAP
+from neutrality.capped import Capped, capped
 from neutrality.errors import Refusal
 from neutrality.workdays import today
-
-COUNT_CAP = 1_000
 
 _CODES = {
     400: "malformed",
@@ -132,8 +132,8 @@ class CursorPages(CursorPagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
         self._count = None
         if request.query_params.get("count") == "capped":
-            number = len(queryset.order_by().values_list("pk", flat=True)[: COUNT_CAP + 1])
-            self._count = number if number <= COUNT_CAP else f"{COUNT_CAP}+"
+            number = capped(queryset)
+            self._count = f"{COUNT_CAP}+" if isinstance(number, Capped) else number
         return super().paginate_queryset(queryset, request, view)
 
     def get_paginated_response(self, data: Any) -> Response:

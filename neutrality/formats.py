@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from neutrality.capped import Capped
+
 # Patterns by the word used in templates: {{ day|tanggal:"hari" }}.
 PATTERNS = {
     "": "d MMMM y",  # 16 Oktober 2024
@@ -61,9 +63,10 @@ def clock(value: datetime | time) -> str:
 
 
 def number(value: int | float | Decimal, digits: int | None = None) -> str:
-    """``4.812``; with ``digits`` that many decimals: ``6,1``."""
+    """``4.812``; with ``digits`` that many decimals: ``6,1``. A capped count has its plus: ``1.000+``."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, pattern if digits is not None or isinstance(value, int) else None, locale=locale())
+    plain = format_decimal(value, pattern if digits is not None or isinstance(value, int) else None, locale=locale())
+    return f"{plain}+" if isinstance(value, Capped) else plain
 
 
 def percent(part: float, whole: float) -> int:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from cases import matching, walls
 from cases.models import Case, Identity, Incident, Message, Report, ReportLink
 from neutrality import formats
 from neutrality.accounts.models import User
+from neutrality.capped import capped
 from neutrality.organization.names import plain
 from neutrality.workdays import today
 from neutrality.workdays.calendar import Calendar
@@ -36,7 +36,7 @@ LETTER_KEYS = (
 
 
 def waiting_count(user: User) -> int:
-    return Report.objects.visible_to(user).filter(status__in=TABS["putus"]).count()
+    return capped(Report.objects.visible_to(user).filter(status__in=TABS["putus"]))
 
 
 def headline(report: Report) -> str:
@@ -109,11 +109,9 @@ class Page:
 
 
 def tab_counts(user: User) -> dict[str, int]:
-    """One query; the number of reports behind each tab."""
-    counts = Report.objects.visible_to(user).aggregate(
-        **{tab: Count("pk", filter=Q(status__in=statuses)) for tab, statuses in TABS.items()}
-    )
-    return {tab: counts[tab] for tab in TABS}
+    """The number of reports behind each tab, capped. One query a tab."""
+    seen = Report.objects.visible_to(user)
+    return {tab: capped(seen.filter(status__in=statuses)) for tab, statuses in TABS.items()}
 
 
 def inbox(
@@ -131,7 +129,7 @@ def inbox(
     The number of queries does not depend on the number of rows.
     """
     seen = Report.objects.visible_to(user).filter(status__in=TABS[tab])
-    rows = filtered(seen, channel=channel, received_after=received_after, q=q).filter(pk__in=_firsts(seen))
+    rows = filtered(seen, channel=channel, received_after=received_after, q=q).exclude(_not_first(seen))
     newest_first = tab not in ("putus", "tunggu")
     rows = rows.order_by("-pk") if newest_first else rows.order_by("review_due", "pk")
     if after:
@@ -148,10 +146,9 @@ def inbox(
     )
 
 
-def _firsts(seen: QuerySet[Report]) -> QuerySet[Any, Any]:
-    """Ids of the first of each burst: copies of one text on one day are one row."""
-    nth = Window(RowNumber(), partition_by=[Coalesce("burst_key", "key_hash")], order_by="pk")
-    return seen.annotate(nth=nth).filter(Q(nth=1) | Q(burst_key__isnull=True)).values("pk")
+def _not_first(seen: QuerySet[Report]) -> Exists:
+    """Whether an earlier report on this tab has the same words on the same day: copies of one text are one row."""
+    return Exists(seen.filter(burst_key=OuterRef("burst_key"), pk__lt=OuterRef("pk")))
 
 
 def _copies(seen: QuerySet[Report], shown: Iterable[Report]) -> dict[bytes, int]:

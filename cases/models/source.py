@@ -122,7 +122,17 @@ class Report(models.Model):
     class Meta:
         verbose_name = _("laporan")
         verbose_name_plural = _("laporan")
-        indexes = [models.Index(fields=["agency", "desk", "status", "review_due", "id"], name="inbox_order")]
+        indexes = [
+            models.Index(fields=["agency", "desk", "status", "review_due", "id"], name="inbox_order"),
+            # What waits for a decision has two statuses and one order.
+            models.Index(
+                fields=["agency", "desk", "review_due", "id"],
+                name="reports_to_decide",
+                condition=Q(status__in=["received", "under_review"]),
+            ),
+            models.Index(fields=["agency", "desk", "status", "-id"], name="reports_newest_by_status"),
+            models.Index(fields=["agency", "desk", "-id"], name="reports_newest_of_a_desk"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(occurred_to__isnull=True)
