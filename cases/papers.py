@@ -6,6 +6,7 @@ a file that was already running no letter is made: it exists on paper.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from neutrality.accounts.models import User
 from neutrality.documents import actions as documents
 from neutrality.documents import files
 from neutrality.documents.codes import Basis, State
+from neutrality.documents.forms.parts import Signatory
 from neutrality.documents.models import OfficialDocument
 from neutrality.documents.parties import party, signatory
 from neutrality.errors import Refusal
@@ -26,6 +28,8 @@ from neutrality.organization.models import Agency, Appointment, OrgUnit, Positio
 from neutrality.organization.queries import office_holder, positions_of
 from neutrality.workdays import today
 
+# As letters name the chair; letters are never translated.
+_CHAIRS = {"ethics": "Ketua Majelis Kode Etik"}
 _DESK_OFFICE = {Case.Desk.MAIN: Position.Office.HEAD_BKPSDM, Case.Desk.ALTERNATE: Position.Office.INSPEKTUR}
 
 
@@ -56,7 +60,7 @@ def issue(
         return None
     fields = dict(context)
     if "penandatangan" not in fields:
-        fields["penandatangan"] = signatory(signer, act.acted_on)
+        fields["penandatangan"] = _signatory(act, signer)
     if fields["penandatangan"] is None:
         del fields["penandatangan"]
     document = documents.create_draft(
@@ -98,6 +102,15 @@ def numbered(
     competence.let_read(case, capacity=CaseAccess.Capacity.INITIALLER, since=on, appointment=signer)
     outside: dict[str, Any] = {"number": number, "given_by": signer.title, "given_on": on} if number else {}
     return documents.number_document(document=document, actor=actor, dated=on, **outside)
+
+
+def _signatory(act: Act, signer: Appointment) -> Signatory:
+    """Who signs; the chair of a team or board signs its letters as such, not under the post held elsewhere."""
+    printed = signatory(signer, act.acted_on)
+    chair = competence.chair_of(act.case) if act.move.who == "examiner" else None
+    if chair is None or chair.appointment.person_id != signer.person_id:
+        return printed
+    return replace(printed, jabatan=_CHAIRS.get(act.case.track, "Ketua Tim Pemeriksa"), kapasitas="")
 
 
 def sign(*, case: Case, document: OfficialDocument, actor: User, signed_on: date, scan: bytes | None = None) -> None:
