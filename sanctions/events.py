@@ -15,5 +15,7 @@ VOCABULARY = {
     "service.received": _("mencatat penerimaan keputusan"),
     "remedy.filed": _("mencatat upaya administratif"),
     "remedy.decided": _("mencatat putusan upaya administratif"),
+    "register.earlier_added": _("mencatat hukuman lama"),
+    "register.earlier_imported": _("mengimpor hukuman lama"),
     "register.changed": _("mengubah register hukuman"),
 }

@@ -1,5 +1,6 @@
 """The facts of a case as the law engine takes them. Reads, decides nothing."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -66,7 +67,7 @@ def prior_sanctions(case: Case) -> list[dict[str, Any]]:
     return [
         {
             "code": entry.sanction,
-            "same_nature": bool(breaches & set(entry.violations)) or _both_neutrality(breaches, entry.violations),
+            "same_nature": _same_nature(breaches, entry),
             "same_breach": False,
             "state": _STATES[RegisterEntry.State(entry.state)],
         }
@@ -74,13 +75,23 @@ def prior_sanctions(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+def _same_nature(breaches: set[str], entry: RegisterEntry) -> bool | None:
+    """An earlier sanction from before this system may not say: then None, and the check asks."""
+    if breaches & set(entry.violations) or _both_neutrality(breaches, entry.violations):
+        return True
+    if entry.decision_id is not None or entry.violations or not _neutral(breaches):
+        return False
+    return entry.about_neutrality
+
+
+def _neutral(violations: Iterable[str]) -> bool:
+    """Whether one of them is a breach of neutrality (PP 94/2021 Pasal 5 huruf n, or a row of the SKB)."""
+    return any(row.startswith(("PP94-N-", "P94-5N", "SKB-D-")) for row in violations)
+
+
 def _both_neutrality(now: set[str], then: list[str]) -> bool:
     """Breaches of neutrality are of one nature (PP 94/2021 Pasal 5 huruf n)."""
-
-    def neutral(row: str) -> bool:
-        return row.startswith(("PP94-N-", "P94-5N", "SKB-D-"))
-
-    return any(map(neutral, now)) and any(map(neutral, then))
+    return _neutral(now) and _neutral(then)
 
 
 def summons_facts(case: Case) -> list[dict[str, Any]]:

@@ -8,10 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, CaseFile, CaseWall
+from neutrality import crypto
 from neutrality.accounts.models import User
 from neutrality.documents.models import OfficialDocument
+from neutrality.ids import random_code
 from neutrality.law.catalogue import load
 from neutrality.organization.models import Agency, Appointment, Person, Position
+from neutrality.workdays import today
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -216,12 +219,24 @@ class RegisterEntry(models.Model):
     ends_on = models.DateField(_("berakhir"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     source = models.CharField(_("sumber"), max_length=100, blank=True)  # of an imported earlier sanction
+    # Of an imported one: the article as its decision words it, and whether the breach was one of neutrality.
+    # Null: nobody has said, so the legal check asks.
+    article = models.CharField(_("pasal menurut keputusannya"), max_length=200, blank=True)
+    about_neutrality = models.BooleanField(_("pelanggaran netralitas"), null=True, blank=True)
 
     objects = RegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("register hukuman")
         verbose_name_plural = _("register hukuman")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "number", "decided_on"],
+                condition=Q(decision__isnull=True),
+                name="one_earlier_sanction_per_decision",
+                violation_error_message=_("Hukuman dengan nomor dan tanggal itu sudah tercatat."),
+            )
+        ]
 
     @property
     def journal_subject(self) -> tuple[str, str]:
@@ -231,3 +246,37 @@ class RegisterEntry(models.Model):
     def sanction_title(self) -> str:
         row = load().sanctions.get(self.sanction)
         return str(row.title["id"]) if row else self.sanction
+
+
+def earlier_code() -> str:
+    return random_code("IH", today(), 7)
+
+
+class EarlierImport(models.Model):
+    """A file of earlier sanctions, encrypted until it is written or dropped; the journal keeps its digest."""
+
+    class State(models.TextChoices):
+        READY = "ready", _("Siap disimpan")
+        FAULTY = "faulty", _("Ada kesalahan")
+        DONE = "done", _("Selesai")
+        DROPPED = "dropped", _("Dibatalkan")
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20, unique=True, default=earlier_code, editable=False)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(auto_now_add=True)
+    file_name = models.CharField(_("nama berkas"), max_length=200)
+    sealed = models.BinaryField(default=b"")
+    state = models.CharField(max_length=10, choices=State, default=State.READY)
+    # counts, notices, lines [text], problems [{row, column, message}]; emptied with the file
+    preview = models.JSONField(default=dict, blank=True)
+
+    @property
+    def journal_subject(self) -> tuple[str, str]:
+        return "earlier_import", self.code
+
+    def keep(self, content: bytes) -> None:
+        self.sealed = crypto.encrypt(content, key="FIELD_KEY", context=f"sanctions.earlier:{self.code}")
+
+    def content(self) -> bytes:
+        return crypto.decrypt(bytes(self.sealed), key="FIELD_KEY", context=f"sanctions.earlier:{self.code}")

@@ -18,6 +18,7 @@ from neutrality.accounts.models import User
 from neutrality.accounts.sessions import fresh_second_factor
 from neutrality.audit.actions import record_search, record_view
 from neutrality.errors import Refusal
+from neutrality.organization.rights import KEEPERS
 from neutrality.workdays import calendar_for, today
 from sanctions import differences, letters, presenters, rules
 from sanctions.actions import drafting
@@ -287,4 +288,5 @@ def register(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     rows = list(entries.search(query)[:100])
     record_search(user, "register", [row.code for row in rows])
-    return render(request, "sanctions/register.html", {"rows": rows, "q": query})
+    keeps = user.has_role(*KEEPERS)
+    return render(request, "sanctions/register.html", {"rows": rows, "q": query, "keeps": keeps})

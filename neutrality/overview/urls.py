@@ -1,6 +1,6 @@
 from django.urls import path
 
-from neutrality.overview import figure_views, views
+from neutrality.overview import figure_views, unit_page, views
 
 app_name = "overview"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("surat/", views.my_letters, name="my_letters"),
     path("dasbor/", figure_views.dashboard, name="dashboard"),
     path("dasbor/angka/", figure_views.numbers, name="numbers"),
+    path("unit/", unit_page.unit_overview, name="unit"),
     path("bawaslu/", views.bawaslu, name="bawaslu"),
     path("bawaslu/kirim/", views.file_letter, name="file_letter"),
     path("bawaslu/ekspor/", views.exports, name="exports"),

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cases import papers
@@ -147,8 +148,8 @@ def _enter(decision: Decision, number: str) -> RegisterEntry:
 def next_register_number(agency_id: int) -> int:
     """The next running number, without gap or double: the agency's row is locked until commit."""
     Agency.objects.select_for_update().get(pk=agency_id)
-    last = RegisterEntry.objects.filter(agency_id=agency_id).order_by("-register_number").first()
-    return (last.register_number or 0) + 1 if last else 1
+    last = RegisterEntry.objects.filter(agency_id=agency_id).aggregate(last=Max("register_number"))["last"]
+    return (last or 0) + 1  # entries of earlier sanctions have no number of ours
 
 
 def mark_not_proven(act: Act) -> str:

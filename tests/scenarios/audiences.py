@@ -137,6 +137,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "profil/": ("signed_in", "-"),
     "profil/kata-sandi/": ("signed_in", "signed_in"),
     "surat/": ("signed_in", "-"),
+    "unit/": ("heads", "-"),
     # The receiving desk
     "api/v1/letters/": ("signed_in", "desks bawaslu"),
     "api/v1/reports/<code>/": ("desk", "-"),
@@ -230,6 +231,11 @@ DOORS: dict[str, tuple[str, str]] = {
     # The register of sanctions
     "api/v1/register/": ("own_desk auditor registrar other_agency", "-"),
     "register/": ("own_desk auditor registrar other_agency", "-"),
+    "register/<code>/sifat/": ("-", "-"),  # no entry of an earlier sanction lies in the register of this table
+    "register/impor/": ("keepers other_agency", "keepers other_agency"),
+    "register/impor/<code>/": ("keepers", "-"),
+    "register/impor/<code>/batal/": ("-", "keepers"),
+    "register/impor/<code>/simpan/": ("-", "keepers"),
     # The technical administrator; see also permissions/people.py: ADMIN_MODELS
     "kelola/": ("admin", "admin"),
 }

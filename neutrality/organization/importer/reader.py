@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,20 +32,24 @@ class Sheet:
 
 def read(name: str, content: bytes, saved: Mapping[str, str] | None = None) -> Sheet:
     """Refuses a file that is no table, or one without the columns that are needed (``columns_missing``)."""
-    return _sheet(_table(name, content, saved), saved)
+    return _sheet(read_table(name, content, lambda row: len(map_headers(row, saved))), saved)
 
 
 def headers_of(name: str, content: bytes) -> list[str]:
     """The row that looks most like headers: for a person to say which column is which."""
-    table = _table(name, content)[:_LOOK_FOR_HEADERS]
+    table = read_table(name, content, lambda row: len(map_headers(row)))[:_LOOK_FOR_HEADERS]
     best = max(table, key=lambda row: (len(map_headers(row)), sum(1 for cell in row if cell)), default=[])
     return [str(cell) for cell in best if cell]
 
 
-def _table(name: str, content: bytes, saved: Mapping[str, str] | None = None) -> list[list[Any]]:
+Known = Callable[[list[Any]], int]
+
+
+def read_table(name: str, content: bytes, known: Known) -> list[list[Any]]:
+    """Cells by rows. ``known`` tells how many headers a row holds: of several sheets the one with most is read."""
     kind = Path(name).suffix.lower()
     if kind in (".xlsx", ".xlsm", ".xls", ".ods"):
-        return _spreadsheet(content, saved)
+        return _spreadsheet(content, known)
     if kind in (".csv", ".txt", ".tsv"):
         return _csv(content)
     raise _unreadable(_("Pakai berkas XLSX atau CSV."))
@@ -55,10 +59,10 @@ def _unreadable(sentence: str) -> Refusal:
     return Refusal("unreadable_file", sentence, fields={"file": [sentence]}, status=400)
 
 
-def _spreadsheet(content: bytes, saved: Mapping[str, str] | None) -> list[list[Any]]:
+def _spreadsheet(content: bytes, known: Known) -> list[list[Any]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = book.get_sheet_by_index(_with_headers(book, saved))
+        sheet = book.get_sheet_by_index(_with_headers(book, known))
         table = sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError, ValueError, OSError) as broken:
         raise _unreadable(_("Berkas tidak terbaca sebagai lembar kerja. Simpan ulang sebagai XLSX.")) from broken
@@ -67,15 +71,15 @@ def _spreadsheet(content: bytes, saved: Mapping[str, str] | None) -> list[list[A
     return table
 
 
-def _with_headers(book: CalamineWorkbook, saved: Mapping[str, str] | None) -> int:
+def _with_headers(book: CalamineWorkbook, known: Known) -> int:
     """Which sheet holds the table: exports put a cover or instructions in front. The first where none fits."""
 
-    def known(index: int) -> int:
+    def best(index: int) -> int:
         head = book.get_sheet_by_index(index).to_python(skip_empty_area=False, nrows=_LOOK_FOR_HEADERS)
-        return max((len(map_headers(row, saved)) for row in head), default=0)
+        return max((known(row) for row in head), default=0)
 
     count = min(len(book.sheet_names), MAX_SHEETS)
-    return max(range(count), key=lambda index: (known(index), -index)) if count > 1 else 0
+    return max(range(count), key=lambda index: (best(index), -index)) if count > 1 else 0
 
 
 def _fill(table: list[list[Any]], top: int, left: int, bottom: int) -> None:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         except OSError as missing:
             raise CommandError(f"Berkas tidak dapat dibuka: {path} ({missing.strerror}).") from missing
         try:
-            outcome = run_import(actor=SYSTEM, agency=_agency(agency), name=path.name, content=content, commit=commit)
+            outcome = run_import(actor=SYSTEM, agency=agency_of(agency), name=path.name, content=content, commit=commit)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         for line in [*outcome.plan.notices, *summary_lines(outcome)]:
@@ -45,7 +45,8 @@ class Command(BaseCommand):
             self.stdout.write("Uji saja: tidak ada yang disimpan. Ulangi dengan --commit untuk menyimpan.")
 
 
-def _agency(code: str) -> Agency:
+def agency_of(code: str) -> Agency:
+    """The agency of a code, else DEFAULT_AGENCY, else the only one; CommandError names what there is."""
     code = code or settings.DEFAULT_AGENCY
     if code:
         found = Agency.objects.filter(code=code).first()
