@@ -4,10 +4,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import letters, papers
+from cases import lawbook, letters, papers, receivers
 from cases.actions import chain, deadlines
+from cases.models import Case
 from cases.move_forms import MoveForm
 from cases.registry import Act, Handler, register
+from neutrality.law.catalogue import load
+from neutrality.organization import queries as organization
 
 DISCONTINUE_REASONS = [
     ("not_a_breach", gettext_lazy("Bukan pelanggaran")),
@@ -19,10 +22,7 @@ DISCONTINUE_REASONS = [
     ("wrong_person", gettext_lazy("Salah orang")),
 ]
 # Where a village's or another agency's matter usually goes (neutrality.yaml: forwarding).
-USUAL_ADDRESSEES = {
-    "village": gettext_lazy("Bupati/Wali Kota melalui Dinas PMD, dengan tembusan camat dan Inspektorat"),
-    "elsewhere": gettext_lazy("Pejabat Pembina Kepegawaian instansi asal"),
-}
+_RULES = {"KEPALA_DESA": "FW-06", "PERANGKAT_DESA": "FW-07", "BPD": "FW-07"}
 
 
 class DiscontinueForm(MoveForm):
@@ -49,9 +49,10 @@ class ForwardForm(MoveForm):
     to = forms.CharField(
         label=gettext_lazy("Kepada"),
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": gettext_lazy("Sebut pejabat atau lembaga yang dituju.")},
     )
-    basis = forms.CharField(
+    legal_basis = forms.CharField(  # “basis” is the envelope's: screen or scan
         label=gettext_lazy("Dasar"),
         max_length=500,
         required=False,
@@ -72,8 +73,24 @@ class ForwardForm(MoveForm):
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)
 
     def offer(self) -> None:
-        self.fields["to"].initial = USUAL_ADDRESSEES.get(self.case.track, "")
+        """Receivers, copies and article of the catalogue's rule for such a person."""
         self.fields["body"].initial = self.case.brief
+        rule = rule_for(self.case)
+        if not rule:
+            return
+        found = receivers.suggested(rule, self.case.agency, self.on)
+        self.fields["to"].initial = found.to
+        self.fields["copies"].initial = "\n".join(found.copies)
+        self.fields["legal_basis"].initial = load().forwarding[rule].data.get("citation") or ""
+
+
+def rule_for(case: Case) -> str:
+    """The forwarding rule for whoever no ASN rule reaches here; empty on the other tracks."""
+    if case.track not in ("village", "elsewhere"):
+        return ""
+    kind = organization.kind_of(case.person, case.event_date)
+    told = [row["rule"] for row in lawbook.assess_case(case)["forward"] if receivers.has_letter(row["rule"])]
+    return _RULES.get(str(kind)) or next(iter(told), "")
 
 
 def forward(act: Act) -> str:
@@ -83,7 +100,7 @@ def forward(act: Act) -> str:
     papers.issue(
         act, "P18_PENERUSAN",
         {
-            "kepada": data["to"], "dasar": (data["basis"] or letters.alleged(case),), "uraian": data["body"],
+            "kepada": data["to"], "dasar": (data["legal_basis"] or letters.alleged(case),), "uraian": data["body"],
             "lampiran_bukti": exhibits, "tembusan": tuple(line for line in data["copies"].splitlines() if line.strip()),
         },
         signer=papers.desk_head(case, act.acted_on), number=data["number"],

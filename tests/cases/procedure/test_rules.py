@@ -12,6 +12,7 @@ from cases.actions import chain, examination, undo
 from cases.actions.running import enter_running_file
 from cases.handlers.common import hunts
 from cases.models import Case, Exhibit, Tier
+from cases.move_bodies import ENVELOPE
 from cases.papers import sign
 from cases.waiting import tasks_for
 from neutrality.accounts.models import Role
@@ -24,6 +25,11 @@ from tests.factories import appoint, make_person, make_user
 
 def test_every_move_of_the_table_has_its_handler() -> None:
     assert transitions.codes() <= registry.registered()
+
+
+def test_no_input_of_a_move_hides_behind_a_key_of_the_envelope() -> None:
+    for code in registry.registered():
+        assert not {*registry.handler_for(code).form.base_fields} & {*ENVELOPE}, code
 
 
 # --- teams ----------------------------------------------------------------------------------

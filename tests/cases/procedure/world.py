@@ -135,7 +135,7 @@ class World:
             "escalate": {"summary": "Terbukti; wewenang pejabat yang lebih tinggi."},
             "return_report": {"reason": "Dampak belum diuraikan"},
             "discontinue": {"reason": "not_a_breach", "note": "Hadir sebagai pendengar."},
-            "forward": {"to": "Bupati melalui Dinas PMD", "basis": "", "body": "Uraian peristiwa.", "copies": "Camat",
+            "forward": {"to": "Bupati melalui Dinas PMD", "legal_basis": "", "body": "Uraian peristiwa.", "copies": "Camat",
                         "number": ""},
             "await_answer": {"note": "Telepon 20 Oktober"},
             "record_answer": {"answer": "Diberi teguran", "letter_number": "5/2024"},
