@@ -49,7 +49,7 @@ def _writable(folder: str) -> None:
 PARTS: dict[str, Callable[[], None]] = {"database": database, "queue": queue, "storage": storage}
 
 
-def _works(check: Callable[[], None]) -> bool:
+def works(check: Callable[[], None]) -> bool:
     try:
         check()
     except Exception:  # whatever it is, the part does not work, and details are not for everybody
@@ -67,7 +67,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """``{"database": true, "queue": true, "storage": false}``"""
-    parts = {name: _works(check) for name, check in PARTS.items()}
+    parts = {name: works(check) for name, check in PARTS.items()}
     return JsonResponse(parts, status=200 if all(parts.values()) else 503)
 
 

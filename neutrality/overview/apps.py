@@ -10,6 +10,7 @@ class OverviewConfig(AppConfig):
     verbose_name = _("Ikhtisar")
 
     def ready(self) -> None:
+        from neutrality import menu
         from neutrality.audit import events
         from neutrality.audit.queries import register_visibility
         from neutrality.outbox.signals import given_up
@@ -24,7 +25,14 @@ class OverviewConfig(AppConfig):
             }
         )
         register_visibility("export", lambda user: Export.objects.visible_to(user).values("code"))
+        menu.allow("dasbor", _reads_figures)
         given_up.connect(_on_given_up, dispatch_uid="overview.export_failed")
+
+
+def _reads_figures(user: Any) -> bool:
+    from neutrality.overview.figures import board
+
+    return board.may_read(user)
 
 
 def _on_given_up(sender: Any, kind: str, payload: dict[str, Any], **kwargs: Any) -> None:

@@ -18,13 +18,14 @@ from neutrality.workdays import calendar_for, today
 from sanctions import queries as sanctions
 
 READERS = (Role.INTAKE, Role.ALTERNATE_INTAKE, Role.REGISTRAR, Role.AUDITOR)
+OFFICES = ("ppk", "sekda", "kepala_bkpsdm", "inspektur")
 WITHHELD_SHOWN = 4
 HISTORY_DAYS = 1_100  # of the weekly chart
 NONE = "lain"  # in the address: cases outside any election
 
 
 def may_read(user: User) -> bool:
-    return user.agency_id is not None and (user.has_role(*READERS) or user.holds_office("ppk", "sekda"))
+    return user.agency_id is not None and (user.has_role(*READERS) or user.holds_office(*OFFICES))
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def build(user: User, asked: str | None = None) -> Board:
     asn = sum(people for _unit, people, _cases in offices)
     days = counting.working_days_to_decision(cases, agency)
     found = counting.by_week(cases, date.fromordinal(on.toordinal() - HISTORY_DAYS))
-    leader = user.holds_office("ppk", "sekda") and not user.has_role(*READERS)
+    leader = not user.has_role(*READERS)  # figures, not lists of cases
     return Board(
         agency=agency, on=on, contest=contest, contests=list(Contest.objects.filter(agency=agency).order_by("-catalogue_id")),
         leader=leader, problem=_problem(user, cases, totals, on, leader), figures=_figures(totals, asn, days, leader), asn=asn,

@@ -18,13 +18,23 @@ def shown(number: int) -> int | None:
     return number if number >= LEAST else None
 
 
-def parts(numbers: Mapping[Key, int]) -> dict[Key, int | None]:
-    """The parts of a sum that is known, the small ones hidden so that subtraction finds none."""
+def parts(numbers: Mapping[Key, int], *, public: bool = False) -> dict[Key, int | None]:
+    """The parts of a sum that is known, the small ones hidden so that subtraction finds none.
+
+    In public the hidden parts together are no small cell either: the smallest shown ones are hidden with them until
+    they stand on five cases.
+    """
     told = {key: shown(number) for key, number in numbers.items()}
-    hidden = [key for key, number in told.items() if number is None]
-    if len(hidden) == 1 and len(told) > 1:
-        told[min((key for key in told if key not in hidden), key=lambda key: numbers[key])] = None
+    by_size = iter(sorted((key for key, number in told.items() if number is not None), key=lambda key: numbers[key]))
+    while _is_bare(told, numbers, public) and (smallest := next(by_size, None)) is not None:
+        told[smallest] = None
     return told
+
+
+def _is_bare(told: Mapping[Key, int | None], numbers: Mapping[Key, int], public: bool) -> bool:
+    """Whether what is hidden can be worked out from what is shown."""
+    hidden = [numbers[key] for key, number in told.items() if number is None]
+    return len(hidden) == 1 or (public and bool(hidden) and sum(hidden) < LEAST)
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,9 @@ class Answer:
     sql: str = ""
 
 
-def everything() -> list[Answer]:
-    return [*map(measured, questions()), *pages()]
+def everything() -> Iterator[Answer]:
+    yield from map(measured, questions())
+    yield from pages()
 
 
 def measured(question: Question) -> Answer:

@@ -1,5 +1,7 @@
 """The figures and the plans, as a table to read and to paste."""
 
+from collections.abc import Iterable
+
 from tests.benchmarks.scale.bulk import rows_of
 from tests.benchmarks.scale.measure import Answer
 
@@ -10,15 +12,18 @@ COUNTED = (
 )  # fmt: skip
 
 
-def tell(answers: list[Answer], *, with_plans: bool) -> None:
+def tell(found: Iterable[Answer], *, with_plans: bool) -> None:
     rows = {name: rows_of(f"SELECT count(*) FROM {table}")[0][0] for name, table in COUNTED}
     size = rows_of("SELECT pg_size_pretty(pg_database_size(current_database()))")[0][0]
     print("\n" + ", ".join(f"{number:,} {name}".replace(",", ".") for name, number in rows.items()), f"({size})\n")
     print(f"{'pertanyaan':<40} {'siapa':<12} {'kueri':>5} {'ms':>8} {'terlama':>8}")
-    for answer in answers:
+    answers = []
+    for answer in found:
+        answers.append(answer)
         late = "" if answer.slowest < AIM else "  <-"
         print(
-            f"{answer.what:<40} {answer.who:<12} {answer.statements:>5} {answer.milliseconds:>8.1f} {answer.slowest:>8.1f}{late}"
+            f"{answer.what:<40} {answer.who:<12} {answer.statements:>5} {answer.milliseconds:>8.1f} {answer.slowest:>8.1f}{late}",
+            flush=True,
         )
     print("\nRencana kueri terlama tiap pertanyaan:\n")
     for answer in answers:
