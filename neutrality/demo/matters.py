@@ -42,7 +42,7 @@ def _running(staff: Staff, contest: Contest) -> list[Trail]:
     bagas = _open(
         staff, contest, staff.at("Kepala Bidang Statistik dan Persandian"), ["PP94-N-02"], date(2024, 9, 29), date(2024, 10, 7),
         "Hadir dalam kampanye mengenakan seragam Korpri.", "Lapangan Contoh",
-    ).later(2).assign()  # fmt: skip
+    ).later(2).assign().later(2).pause("start", "illness", "Surat keterangan sakit atasan 12/RSUD/2024")  # fmt: skip
     sekar = _open(
         staff, contest, staff.at("Sekretaris Dinas Komunikasi dan Informatika"), ["SKB-D-04"], date(2024, 9, 26),
         date(2024, 10, 7), "Hadir dalam deklarasi pasangan calon dan memberi sambutan.", "Gedung Contoh",

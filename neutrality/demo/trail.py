@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from cases.actions import examination
+from cases.actions import examination, pauses
 from cases.actions.moves import perform
 from cases.actions.opening import open_case
 from cases.models import Case, Incident
@@ -72,6 +72,13 @@ class Trail:
                 scan=papers.scan(code) if by else None,
             )  # fmt: skip
         self.case = Case.objects.get(pk=self.case.pk)
+        return self
+
+    def pause(self, rule: str, ground: str, note: str) -> "Trail":
+        """An internal clock stands still from this day on, with its ground."""
+        with standing_on(self.day):
+            pauses.pause(deadline=self.case.deadlines.get(rule=rule, met_on=None, cancelled_on=None), actor=self.actor(),
+                         ground=ground, note=note, starts_on=self.day)  # fmt: skip
         return self
 
     def holder(self) -> Appointment:

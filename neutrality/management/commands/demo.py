@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from neutrality.demo import accounts, circulars, city, letterheads, matters, positions, reports, staff
+from neutrality.demo import accounts, circulars, city, days, letterheads, matters, positions, reports, staff
 from neutrality.documents.models import NumberSeries
 from neutrality.organization.models import Agency, OrgUnit
 from neutrality.outbox import runner
@@ -34,6 +34,7 @@ class Command(BaseCommand):
         accounts.make(people)
         positions.settle()
         matters.tell(people)
+        days.tell(people)
         reports.tell(people)
         circulars.tell(people)
         rendered = runner.drain(include_held=True)
