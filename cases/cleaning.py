@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from cases import bmff, uploads
+from cases import bmff, ebml, ogg, riff, uploads
 from cases.models import Original
 
 LONGEST_SIDE = 3_000
@@ -53,10 +53,8 @@ def derivative(content: bytes, content_type: str) -> tuple[bytes, str, int | Non
                 return _picture(content)
             if content_type == "application/pdf":
                 return _pdf(content), content_type, None
-            if content_type in ("video/mp4", "audio/mp4"):
-                return bmff.clean(content), content_type, None
-            if content_type == "audio/mpeg":
-                return _mp3(content), content_type, None
+            if content_type in _CONTAINERS:
+                return _CONTAINERS[content_type](content), content_type, None
     except Exception as error:  # decoders stumble over hostile files in any way
         raise Uncleanable(type(error).__name__) from None
     raise Uncleanable(content_type)
@@ -154,3 +152,10 @@ def _mp3(content: bytes) -> bytes:
     if content[:1] != b"\xff" or b"APETAGEX" in content[-512:]:
         raise Uncleanable("mp3")
     return content
+
+
+# Films and recordings, by content type.
+_CONTAINERS = {
+    "video/mp4": bmff.clean, "audio/mp4": bmff.clean, "audio/mpeg": _mp3, "audio/wav": riff.clean,
+    "video/x-msvideo": riff.clean, "video/webm": ebml.clean, "audio/ogg": ogg.clean,
+}  # fmt: skip

@@ -13,6 +13,10 @@ from neutrality.accounts.models import User
 from neutrality.errors import Refusal
 
 PREVIEW_SIDE = 1_200
+ENDINGS = {
+    "application/pdf": "pdf", "video/mp4": "mp4", "video/webm": "webm", "video/x-msvideo": "avi", "audio/mp4": "m4a",
+    "audio/mpeg": "mp3", "audio/wav": "wav", "audio/ogg": "ogg",
+}  # fmt: skip
 _INTACT, _CHANGED, _MISSING = "intact", "changed", "missing"
 
 

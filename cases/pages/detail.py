@@ -133,7 +133,7 @@ def exhibit_download(request: HttpRequest, code: str, exhibit: str) -> HttpRespo
         content, kind, ending = files.picture_for(found, user, today(case.agency)), "image/jpeg", "jpg"
     else:
         content, kind = files.content_of(found), found.content_type
-        ending = {"application/pdf": "pdf", "video/mp4": "mp4"}.get(kind, "bin")
+        ending = files.ENDINGS.get(kind, "bin")
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{case.code}-{found.label}.{ending}"'
     response["Cache-Control"] = "no-store"
