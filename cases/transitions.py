@@ -95,6 +95,10 @@ DISCIPLINE = (
          "P15_UNDANGAN_KLARIFIKASI", verified=False),
     Move("record_clarification", _("Catat hasil klarifikasi"), ("opened",), "clarified", "desk",
          "P16_BA_KLARIFIKASI", verified=False),
+    Move("clarify", _("Minta klarifikasi"), ("assigned",), "assigned", "superior",
+         "P15_UNDANGAN_KLARIFIKASI", verified=False),
+    Move("record_clarification", _("Catat hasil klarifikasi"), ("assigned",), "assigned", "superior",
+         "P16_BA_KLARIFIKASI", verified=False),
     Move("assign", _("Tugasi atasan langsung"), ("opened", "clarified"), "assigned", "desk",
          "P01_SURAT_PERINTAH", "verification", _P26, verified=False),
     # The status stays: the order moves the duty, whatever has been done so far.

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases import competence, papers, registry, transitions
-from cases.models import Case
+from cases.models import Case, ChainChange
 from cases.queries import with_people
 from neutrality.accounts.models import User
 from neutrality.documents.codes import State
@@ -79,7 +79,25 @@ def tasks_for(user: User, on: date | None = None) -> list[Task]:
     rows = organization.person_rows([case.person for case in cases], day)
     posts = {row.person.pk: row.position for row in rows}
     calendar, told = calendar_for(user.agency), registry.usual_moves(cases)
-    return [*signatures_for(user), *(_task(case, posts.get(case.person_id, ""), day, calendar, told) for case in cases)]
+    steps = [_task(case, posts.get(case.person_id, ""), day, calendar, told) for case in cases]
+    return [*signatures_for(user), *lines_for(user), *steps]
+
+
+def lines_for(user: User) -> list[Task]:
+    """Changed lines that the desk of the case has to confirm."""
+    desks = [desk for desk, role in competence.DESK_ROLES.items() if user.has_role(role)]
+    if not desks:
+        return []
+    changed = Case.objects.visible_to(user).open().filter(
+        desk__in=desks, pk__in=ChainChange.objects.filter(confirmed_on__isnull=True).values("case")
+    )  # fmt: skip
+    return [
+        Task(
+            case=case.code, due=None, days=None, verb=_("Pastikan perubahan jalur"), who=case.person.full_name, role="",
+            why=_("Pejabat dalam jalur atasan berubah."), basis="", url=case.get_absolute_url(), action=_("Periksa"),
+        )
+        for case in changed.select_related("person").order_by("pk")[:50]
+    ]  # fmt: skip
 
 
 def signatures_for(user: User) -> list[Task]:

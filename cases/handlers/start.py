@@ -21,6 +21,7 @@ from neutrality.documents.codes import Basis, Manner
 from neutrality.documents.forms.parts import Party
 from neutrality.documents.parties import party
 from neutrality.errors import Refusal
+from neutrality.organization.models import Appointment
 
 
 class ClarifyForm(MoveForm):
@@ -57,9 +58,16 @@ class ClarifyForm(MoveForm):
         return no_hunting(self.cleaned_data["about"])
 
 
+def _who_clarifies(act: Act) -> Appointment:
+    """The superior once one has the duty; before that the head of the desk's office signs."""
+    if act.move.who == "superior" and act.acted_by is not None:
+        return act.acted_by
+    return papers.desk_head(act.case, act.acted_on)
+
+
 def clarify(act: Act) -> str:
     data = act.data
-    signer = papers.desk_head(act.case, act.acted_on)
+    signer = _who_clarifies(act)
     papers.issue(
         act, "P15_UNDANGAN_KLARIFIKASI",
         {

@@ -208,6 +208,7 @@ def test_the_page_shows_what_changed_and_the_desk_confirms_there(world: World, r
     end(world.tree.appointment("kasi"), date(2024, 10, 6))
     page = Client()
     page.force_login(world.desk)
+    assert "Pastikan perubahan jalur" in page.get("/meja/").content.decode()
     text = page.get(f"/kasus/{running.code}/").content.decode()
     assert "Jalur berubah" in text
     assert "kini lowong" in text
@@ -215,6 +216,7 @@ def test_the_page_shows_what_changed_and_the_desk_confirms_there(world: World, r
     answer = page.post(f"/kasus/{running.code}/jalur/", {"note": "SK mutasi"}, follow=True)
     assert "Perubahan jalur dipastikan." in answer.content.decode()
     assert not ChainChange.objects.filter(confirmed_on=None).exists()
+    assert "Pastikan perubahan jalur" not in page.get("/meja/").content.decode()
     superior = Client()
     superior.force_login(world.user("kasi"))
     assert superior.post(f"/kasus/{running.code}/jalur/").status_code == 404  # no longer in office

@@ -90,6 +90,20 @@ def test_the_panel_tells_what_each_tier_did(world: World, reported: Case) -> Non
     assert "Atasan berikutnya · memegang tugas" in text
 
 
+def test_a_superior_asks_for_a_clarification_of_their_own(world: World) -> None:
+    case = world.case()
+    world.do(case, "assign")
+    world.do(case, "clarify", "kasi")
+    world.do(case, "record_clarification", "kasi")
+    case.refresh_from_db()
+    assert (case.status, case.holder) == ("assigned", world.tree.position("kasi"))
+    letters = OfficialDocument.objects.filter(owner_code=case.code, kind__startswith="P1")
+    signed = {one.kind: one.signed_by_name for one in letters}
+    assert signed["P15_UNDANGAN_KLARIFIKASI"] == world.tree.person("kasi").full_name
+    with pytest.raises(Refusal):
+        world.do(case, "clarify", "kabid")
+
+
 # --- the PPK who runs ------------------------------------------------------------------------
 
 
