@@ -104,3 +104,16 @@ def test_a_heavier_sanction_ends_the_older_one_a_lighter_one_waits(old, new, pos
 )  # fmt: skip
 def test_months_end_on_the_same_day_or_the_last(day, months, later):
     assert readings.months_later(date.fromisoformat(day), months) == date.fromisoformat(later)
+
+
+@pytest.mark.parametrize(
+    ("contest", "limit", "last"),
+    [
+        ("PEMILU-2024", "DL-01", "2024-10-16"),
+        ("PILKADA-2024", "DL-07", "2024-10-14"), ("PSU-2025", "DL-07", "2024-10-14"), (None, "DL-07", "2024-10-14"),
+    ],
+)  # fmt: skip
+def test_two_clocks_for_a_report_to_bawaslu(contest, limit, last):
+    found = readings.report_to_bawaslu(contest, LAW)
+
+    assert (found.id, found.due(MONDAY, CALENDAR)) == (limit, date.fromisoformat(last))
