@@ -1,7 +1,7 @@
 """``/api/v1/decisions/`` and ``/api/v1/register/``: drafts, their check and initials; the register."""
 
 import json
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from neutrality.accounts.models import User
+from neutrality.accounts.requests import user_of as _user
 from neutrality.api import CursorPages, NoInput, StrictSerializer
 from neutrality.audit.actions import record_search, record_view
 from neutrality.errors import Refusal
@@ -86,10 +87,6 @@ class CheckAnswer(serializers.Serializer[Any]):
     lines = CheckLine(many=True)
     missing = serializers.ListField(child=serializers.DictField())
     assessment = serializers.DictField()
-
-
-def _user(request: Request) -> User:
-    return cast(User, request.user)
 
 
 def _decision(request: Request, code: str) -> Decision:

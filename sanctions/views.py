@@ -1,7 +1,7 @@
 """Pages of decisions: the draft with its live check, one page to decide on, the queue, the register."""
 
 import json
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +14,7 @@ from cases.actions import moves
 from cases.actions.examination import check_history
 from cases.models import Case
 from cases.queries import exhibits_of
-from neutrality.accounts.models import User
+from neutrality.accounts.requests import user_of as _user
 from neutrality.accounts.sessions import fresh_second_factor
 from neutrality.audit.actions import record_search, record_view
 from neutrality.errors import Refusal
@@ -27,10 +27,6 @@ from sanctions.check import legal_check
 from sanctions.forms import DraftForm, HistoryForm, PaperInitialForm
 from sanctions.models import Decision
 from sanctions.queries import queue_for, register_for
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def _case(request: HttpRequest, code: str) -> Case:

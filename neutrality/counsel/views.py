@@ -1,7 +1,7 @@
 """Pages of Bagian Hukum: the law as it is read, open questions, and "what if"."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from neutrality.accounts.models import User
+from neutrality.accounts.requests import user_of as _user
 from neutrality.audit.actions import record_view
 from neutrality.counsel import actions, presenters, queries, reading
 from neutrality.counsel.forms import PositionForm, WhatIfForm
@@ -22,10 +23,6 @@ from neutrality.law.catalogue import load
 from neutrality.law.facts import EARLIEST, LATEST
 from neutrality.law.rows import Row
 from neutrality.workdays import today
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 @login_required

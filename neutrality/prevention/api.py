@@ -1,6 +1,6 @@
 """``/api/v1/circulars/``: the same actions through the other door."""
 
-from typing import Any, cast
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
@@ -8,7 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from neutrality.accounts.models import User
+from neutrality.accounts.requests import user_of as _user
 from neutrality.api import NoInput, StrictSerializer
 from neutrality.errors import Refusal
 from neutrality.prevention import actions, queries
@@ -57,10 +57,6 @@ class ProgressSerializer(serializers.Serializer):
     opened = serializers.IntegerField()
     waiting = serializers.IntegerField()
     officials_waiting = serializers.IntegerField()
-
-
-def _user(request: Request) -> User:
-    return cast(User, request.user)
 
 
 class CircularViewSet(viewsets.ReadOnlyModelViewSet):

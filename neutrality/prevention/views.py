@@ -1,6 +1,6 @@
 """Pages of circulars: list, draft, progress, read-back."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from neutrality.accounts.models import User
+from neutrality.accounts.requests import user_of as _user
 from neutrality.audit.actions import record_view
 from neutrality.errors import Refusal
 from neutrality.organization.models import OrgUnit
@@ -20,10 +20,6 @@ from neutrality.prevention.models import Circular, Reading
 from neutrality.workdays import calendar_for, today
 
 SHOWN = 100
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 @login_required
