@@ -248,3 +248,6 @@ def test_a_note_on_authority_rests_on_its_articles(row, citation, question):
     found = LAW.authority_notes[row]
 
     assert (found.citation, found.question) == (citation, question)
+    assert row != "AN4" or found.text["id"].startswith(
+        "Sekda kabupaten/kota sebagai terperiksa: majelis/tim oleh Gubernur"
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from neutrality.law.catalogue import load
 from tests.law.asking import ask, codes, paths, permitted, who
 
 BEFORE, CALON = "2024-09-01", "2024-10-05"
@@ -156,3 +157,27 @@ def test_who_is_no_civil_servant_is_not_punished_here(kind):
     )
     assert "not_asn" in codes(told, "info")
     assert "not_asn" in codes(proposed, "error")
+
+
+def test_a_rule_that_is_told_beside_an_offence_is_none():
+    """Pasal 283 is not Pasal 490 or 494."""
+    answer = ask(contest="PEMILU-2024", event_date="2024-01-15", ballot="presiden", violations=["OTHER-UU7-283"])
+
+    assert answer["level"] == "berat"
+    assert "forward_possible_crime" not in codes(answer)
+
+
+@pytest.mark.parametrize("recorded", ["CR-POSE", "ST-01", "sbt_bkn"])
+def test_a_pose_a_figure_and_a_channel_are_no_violations(recorded):
+    assert not load().has_violation(recorded)
+
+
+def test_the_system_of_bkn_needs_the_number_of_the_person():
+    assert load().channels["sbt_bkn"].needs_nip_nik is True
+
+
+def test_two_calendars_from_2029():
+    national, regional = load().contests["PEMILU-NASIONAL-2029"], load().contests["PEMILU-DAERAH-2031"]
+
+    assert "kepala_daerah" not in national.ballots
+    assert "kepala_daerah" in regional.ballots
