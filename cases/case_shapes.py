@@ -56,7 +56,11 @@ def whole_of(case: Case, user: User) -> dict[str, Any]:
         "legacy": case.legacy,
         "closed_on": case.closed_on,
         "close_reason": case.close_reason,
-        "history": {"source": case.history_source, "checked_on": case.history_checked_on},
+        "history": {
+            "source": case.history_source,
+            "checked_on": case.history_checked_on,
+            "checked_by": case.history_checked_by.shown_name if case.history_checked_by else None,
+        },
     }  # fmt: skip
     if user.has_role(Role.REGISTRAR):
         body["register_number"] = case.register_number

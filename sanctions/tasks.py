@@ -1,4 +1,4 @@
-"""What the register of sanctions owes: earlier sanctions end on their day."""
+"""What the register of sanctions owes: earlier sanctions end on their day, previews nobody saved go."""
 
 from datetime import time
 from typing import Any
@@ -11,3 +11,4 @@ def end_those_over(payload: dict[str, Any]) -> None:
     from sanctions.earlier import actions
 
     actions.end_those_over()
+    actions.purge()

@@ -26,6 +26,12 @@ class SuperiorForm(forms.Form):
     """Confirm a direct superior; the choices are the posts of the proposed line."""
 
     superior = forms.ChoiceField(label=_("Atasan langsung"))
+    other = forms.CharField(
+        label=_("atau NIP atasan lain"),
+        max_length=25,
+        required=False,
+        help_text=_("Bila SKP menyebut pejabat di luar daftar."),
+    )
     basis = forms.ChoiceField(
         label=_("Dasar penetapan"),
         choices=[(basis.value, basis.label) for basis in DirectSuperior.Basis if basis != DirectSuperior.Basis.TREE],
@@ -37,6 +43,18 @@ class SuperiorForm(forms.Form):
     def __init__(self, *args: Any, posts: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["superior"].choices = list(posts.items())  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ConfirmForm(forms.Form):
+    """Confirm for many whom the tree proposes, on one basis from one day."""
+
+    basis = forms.ChoiceField(
+        label=_("Dasar penetapan"),
+        choices=[(basis.value, basis.label) for basis in DirectSuperior.Basis if basis != DirectSuperior.Basis.TREE],
+    )
+    starts_on = forms.DateField(
+        label=_("Berlaku sejak"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class ImportForm(forms.Form):

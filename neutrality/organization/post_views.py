@@ -95,6 +95,7 @@ def _changes(position: Position, failed: dict[str, Any], now: Any) -> list[dict[
     fits = {
         "kesetaraan": position.is_head and position.unit.kind in queries.SERVICE_UNITS,
         "pindah": not position.is_head and not position.office,
+        "isi": position.level != PositionLevel.POLITICAL,
     }
     initial = {name: getattr(position, name) for name in ChangePostForm.base_fields}
     found = []

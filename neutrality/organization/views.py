@@ -10,13 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from neutrality.audit.actions import record_view
 from neutrality.errors import Refusal
 from neutrality.organization import actions, queries
-from neutrality.organization.forms import EquivalentForm, OnForm, SearchForm, SuperiorForm
+from neutrality.organization.forms import ConfirmForm, EquivalentForm, OnForm, SearchForm, SuperiorForm
 from neutrality.organization.models import OrgUnit, Person, Position
 from neutrality.organization.rights import KEEPERS
 from neutrality.workdays import today
@@ -153,11 +153,23 @@ def confirm_superior(request: HttpRequest, code: str) -> HttpResponse:
     form = _superior_form(queries.line_of_superiors(person, on), on, request.POST)
     if not form.is_valid():
         return _back(request, person, error=" ".join(str(text) for texts in form.errors.values() for text in texts))
+    superior = _superior(person, form.cleaned_data, on)
+    if superior is None:
+        return _back(request, person, error=_("NIP itu tidak ada di data pegawai, atau tidak memegang jabatan."))
     return _do(
-        request, person, _("Atasan langsung dikukuhkan."), actions.set_direct_superior,
-        superior=Position.objects.get(code=form.cleaned_data["superior"]),
+        request, person, _("Atasan langsung dikukuhkan."), actions.set_direct_superior, superior=superior,
         basis=form.cleaned_data["basis"], starts_on=form.cleaned_data["starts_on"], person=person,
     )  # fmt: skip
+
+
+def _superior(person: Person, data: dict[str, Any], on: date) -> Position | None:
+    """The post of the line that was chosen, or the principal post of the person named by NIP."""
+    nip = "".join(data["other"].split())
+    if not nip:
+        return Position.objects.get(code=data["superior"], agency=person.agency_id)
+    other = Person.objects.filter(agency=person.agency_id, employee__nip=nip).first()
+    held = queries.position_of(other, on) if other else None
+    return held.position if held else None
 
 
 @login_required
@@ -194,15 +206,39 @@ def _back(request: HttpRequest, person: Person, error: str = "") -> HttpResponse
 
 
 @login_required
-@require_GET
+@require_http_methods(["GET", "POST"])
 def unconfirmed(request: HttpRequest) -> HttpResponse:
-    """``/pegawai/belum-dikukuhkan/``: functional officials whose direct superior is only proposed."""
+    """``/pegawai/belum-dikukuhkan/``: functional officials with the superior that the tree proposes; POST confirms
+    the ticked ones.
+    """
     user: Any = request.user
     if not _keeps(user):
         raise Http404
     on = today(user.agency)
     people = Person.objects.visible_to(user).without_confirmed_superior(on).select_related("employee")
+    form = ConfirmForm(request.POST or None, initial={"starts_on": on})
+    if request.method == "POST" and _confirmed(request, people, form):
+        return HttpResponseRedirect(request.get_full_path())
     page, following = _page(people, request.GET.get("dari", ""))
+    rows = queries.person_rows(page, on)
+    proposed = queries.proposed_superiors(rows, on)
     return render(
-        request, "organization/unconfirmed.html", {"rows": queries.person_rows(page, on), "following": following}
-    )
+        request, "organization/unconfirmed.html",
+        {"rows": [(row, proposed.get(row.person.pk)) for row in rows], "following": following, "form": form,
+         "total": people.count()},
+    )  # fmt: skip
+
+
+def _confirmed(request: HttpRequest, people: Any, form: ConfirmForm) -> bool:
+    chosen = list(people.filter(code__in=request.POST.getlist("orang")[:PAGE]))
+    if not chosen:
+        form.add_error(None, _("Centang sedikitnya satu pegawai."))
+    if not form.is_valid():
+        return False
+    try:
+        count = actions.confirm_proposals(actor=request.user, people=chosen, **form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("%(count)s atasan langsung dikukuhkan.") % {"count": count})
+    return True

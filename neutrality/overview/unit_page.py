@@ -96,10 +96,12 @@ def _circulars(unit: OrgUnit) -> list[dict[str, Any]]:
         Reading.objects.filter(unit_path__startswith=unit.path, circular__agency=unit.agency_id)
         .filter(circular__state=Circular.State.ISSUED)
         .values("circular")
-        .annotate(total=Count("pk"), read=Count("pk", filter=Q(read_at__isnull=False)))
+        .annotate(
+            total=Count("pk"),
+            read=Count("pk", filter=Q(read_at__isnull=False)),
+            opened=Count("pk", filter=Q(read_at__isnull=True, opened_on__isnull=False)),
+        )
         .order_by("-circular")[:CIRCULARS]
     )
     known = Circular.objects.in_bulk([row["circular"] for row in rows])
-    return [
-        row | {"circular": known[row["circular"]], "percent": round(100 * row["read"] / row["total"])} for row in rows
-    ]
+    return [row | {"circular": known[row["circular"]]} for row in rows]

@@ -2,10 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from neutrality import formats
@@ -21,6 +23,7 @@ from sanctions.earlier.rows import Row, understand
 from sanctions.models import EarlierImport, RegisterEntry
 
 SHOWN = 200
+KEPT_DAYS = 7
 _KEPT = ("sanction", "violations", "article", "state", "received_on", "in_force_on", "starts_on", "ends_on",
          "about_neutrality")  # fmt: skip
 _SOURCE = "Impor hukuman lama"
@@ -199,6 +202,16 @@ def _close(one: EarlierImport, state: str) -> EarlierImport:
     one.preview = {"counts": one.preview["counts"], "rows": one.preview["rows"]}  # names go with the file
     one.save()
     return one
+
+
+def purge() -> int:
+    """Files of previews that nobody saved within a week go; how many. Safe to repeat."""
+    old = timezone.now() - timedelta(days=KEPT_DAYS)
+    open_states = (EarlierImport.State.READY, EarlierImport.State.FAULTY)
+    waiting = EarlierImport.objects.filter(requested_at__lt=old, state__in=open_states)
+    for one in waiting:
+        _close(one, EarlierImport.State.DROPPED)
+    return len(waiting)
 
 
 @transaction.atomic

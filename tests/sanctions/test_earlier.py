@@ -1,10 +1,11 @@
 """Sanctions from before this system: preview, all or nothing, and what the legal check makes of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from neutrality.audit.actions import SYSTEM
 from neutrality.audit.models import JournalEntry
@@ -171,6 +172,16 @@ def test_a_faulty_file_is_not_saved_and_can_be_dropped(client, tree, keeper):
     client.post(f"{place}batal/")
     assert EarlierImport.objects.get().state == "dropped"
     assert upload(client, b"\x00").status_code == 400
+
+
+def test_a_preview_that_nobody_saved_goes_after_a_week(client, tree, keeper):
+    upload(client, as_csv([row(tree)]))
+    assert actions.purge() == 0
+    EarlierImport.objects.update(requested_at=timezone.now() - timedelta(days=8))
+
+    assert actions.purge() == 1
+    run = EarlierImport.objects.get()
+    assert (run.state, bytes(run.sealed), "added" in run.preview) == ("dropped", b"", False)
 
 
 def test_an_unclear_nature_is_answered_in_the_register(client, tree, keeper):

@@ -107,7 +107,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "pegawai/<code>/": ("person_readers", "-"),
     "pegawai/<code>/atasan/": ("-", "keepers"),
     "pegawai/<code>/kesetaraan/": ("-", "keepers"),
-    "pegawai/belum-dikukuhkan/": ("keepers other_agency", "-"),
+    "pegawai/belum-dikukuhkan/": ("keepers other_agency", "keepers other_agency"),
     "pegawai/hubungan/": ("keepers other_agency", "-"),
     "pegawai/hubungan/<slug>/": ("-", "keepers other_agency"),
     "pegawai/hubungan/<slug>/<pk>/akhiri/": ("-", "keepers"),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from neutrality.demo import accounts, circulars, city, days, letterheads, matters, positions, reports, staff
+from neutrality.demo import accounts, circulars, city, days, letterheads, matters, positions, reports, staff, ties
 from neutrality.documents.models import NumberSeries
 from neutrality.organization.models import Agency, OrgUnit
 from neutrality.outbox import runner
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         days.tell(people)
         reports.tell(people)
         circulars.tell(people)
+        ties.tell(people)
         rendered = runner.drain(include_held=True)
         self.stdout.write(f"Kota latihan siap: {rendered} tugas antrean, {time.monotonic() - start:.0f} detik.")
 

@@ -1,5 +1,6 @@
 """Employees, who holds which office, whose direct superior is whose."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from neutrality.audit.actions import record
 from neutrality.errors import Refusal
-from neutrality.organization import files
+from neutrality.organization import files, queries
 from neutrality.organization.models import (
     Agency,
     Appointment,
@@ -253,3 +254,18 @@ def set_direct_superior(
         changes={"superior": [before, superior.code], "basis": basis, "on": on},
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def confirm_proposals(*, actor: Any, people: Sequence[Person], basis: str, starts_on: date) -> int:
+    """Confirm whom the tree proposes for each of ``people`` on one basis; how many. All or none."""
+    rows = queries.person_rows(people, starts_on)
+    proposed = queries.proposed_superiors(rows, starts_on)
+    without = [row.person.full_name for row in rows if row.person.pk not in proposed]
+    if without:
+        raise Refusal("no_proposal", _("Pohon unit tidak mengusulkan atasan bagi %(name)s.") % {"name": without[0]})
+    for person in people:
+        set_direct_superior(
+            actor=actor, person=person, superior=proposed[person.pk], basis=basis, starts_on=starts_on
+        )  # fmt: skip
+    return len(people)

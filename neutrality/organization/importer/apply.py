@@ -221,8 +221,8 @@ class _Writer:
         for row in rows:
             if row.capacity == Capacity.DEFINITIVE:
                 row.seat = seats.take(row.position)
-        Appointment.objects.bulk_create(rows, batch_size=2_000)
         Position.objects.bulk_update(seats.grown.values(), ["seats"], batch_size=1_000)
+        Appointment.objects.bulk_create(rows, batch_size=2_000)
 
     def _end(self) -> None:
         """Who moves ends where the new office begins, who is gone yesterday, and before a successor."""

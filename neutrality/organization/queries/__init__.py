@@ -30,6 +30,7 @@ from neutrality.organization.queries.holders import (
 )
 from neutrality.organization.queries.listing import PersonRow, head_posts, masked_nip, person_rows, unit_rows
 from neutrality.organization.queries.people import match_people, people_below, search_employees
+from neutrality.organization.queries.proposals import proposed_superiors
 from neutrality.organization.queries.ties import contests_in, ties_in, ties_of
 from neutrality.organization.queries.tree import ancestors, opd_of, path_names
 
@@ -64,6 +65,7 @@ __all__ = [
     "person_rows",
     "position_of",
     "positions_of",
+    "proposed_superiors",
     "search_employees",
     "spouse_runs",
     "status_of",
