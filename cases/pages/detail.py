@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cases import files, queries, transitions
+from cases import files, queries, readers, transitions
 from cases.actions.examination import current_summons
 from cases.forms_of_pages import ExhibitForm, ServiceForm, SignForm, StatementForm
 from cases.models import Case, Exhibit, Minutes
@@ -193,11 +193,10 @@ def access(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     case = opened(request, code)
 
-    rows = [
-        {"row": one, "label": events.label(one.event)}
-        for one in queries.readers_of(case, user_of(request))[:ACCESS_ROWS]  # type: ignore[index]
-    ]
-    return render(request, "cases/case/jejak.html", head(request, case, "jejak") | {"rows": rows})
+    trail = list(readers.trail_of(case)[: readers.LOOKED_AT])
+    rows = [{"row": one, "label": events.label(one.event)} for one in trail[:ACCESS_ROWS]]
+    context = head(request, case, "jejak") | {"rows": rows, "hints": readers.hints_on(case, trail)}
+    return render(request, "cases/case/jejak.html", context)
 
 
 @login_required

@@ -32,7 +32,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     rows, following = _page(found, request.GET.get("after", ""))
     record_search(user, "case", [row.code for row in rows], door="list")
     context = {
-        "rows": _rows(rows),
+        "rows": shown_rows(rows),
         "next": following,
         "asked": asked | {"overdue": late},
         "statuses": transitions.STATUS_LABELS,
@@ -51,7 +51,7 @@ def examinations(request: HttpRequest) -> HttpResponse:
     found = queries.with_people(queries.examined_by(user))
     rows, following = _page(found, request.GET.get("after", ""))
     record_search(user, "case", [row.code for row in rows], door="examinations")
-    return render(request, "cases/case/daftar_pemeriksaan.html", {"rows": _rows(rows), "next": following})
+    return render(request, "cases/case/daftar_pemeriksaan.html", {"rows": shown_rows(rows), "next": following})
 
 
 def _known(asked: dict[str, str]) -> dict[str, str]:
@@ -86,7 +86,8 @@ def _page(found: "QuerySet[Any]", after: str) -> tuple[list[Case], str]:
     return rows[:PAGE], f"{more.due:%Y-%m-%d}_{more.pk}" if more else ""
 
 
-def _rows(cases: list[Case]) -> list[dict[str, Any]]:
+def shown_rows(cases: list[Case]) -> list[dict[str, Any]]:
+    """Rows as lists show them: the person's post, the articles, who has the turn, days left."""
     if not cases:
         return []
     agency = cases[0].agency

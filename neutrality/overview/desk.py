@@ -1,6 +1,5 @@
 """My desk: everything that waits for one person, from every room, by deadline. Constant queries."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,11 +8,14 @@ from django.utils.translation import gettext as _
 from cases import forwarded, waiting
 from cases import queries as cases
 from cases.models import Case
+from cases.pages.listing import shown_rows
 from neutrality import formats
-from neutrality.accounts.models import User
+from neutrality.accounts.models import Role, User
 from neutrality.documents.codes import State
 from neutrality.documents.models import OfficialDocument
-from neutrality.organization.models import Agency
+from neutrality.organization.models import Agency, OrgUnit
+from neutrality.overview import desk_further as further
+from neutrality.overview.desk_item import Item
 from neutrality.prevention import queries as prevention
 from neutrality.prevention.models import Circular
 from neutrality.workdays import calendar_for, today
@@ -21,29 +23,12 @@ from sanctions import queries as sanctions
 
 STRIP_DAYS = 10
 SHOWN = 50
-
-
-@dataclass(frozen=True)
-class Item:
-    """One task row: deadline, verb, who, why, button."""
-
-    due: date | None
-    days: int | None
-    verb: str
-    who: str
-    why: str
-    url: str
-    action: str
-    short: str  # for the ten-day strip
-
-    @property
-    def late(self) -> bool:
-        return self.days is not None and self.days < 0
+BELOW = 10
 
 
 def items_for(user: User) -> list[Item]:
     """Tasks of ``user``, late first, then by deadline; those without one last."""
-    found = [*_cases(user), *_decisions(user), *_readings(user)]
+    found = [*_cases(user), *_decisions(user), *_readings(user), *further.items_for(user)]
     return sorted(found, key=lambda item: (item.due is None, item.due or date.max))
 
 
@@ -55,10 +40,12 @@ def _cases(user: User) -> list[Item]:
             days=task.days,
             verb=task.verb,
             who=" · ".join(part for part in (task.who, task.role, task.case) if part),
-            why=_why(task.due, task.basis),
+            why=_why(task.due, task.basis) or task.why,
             url=task.url,
             action=task.action,
             short=task.why or task.verb,
+            case=task.case,
+            read=f"/kasus/{task.case}/",
         )
         for task in [*waiting.tasks_for(user), *forwarded.tasks_for(user)]
         if task.case not in decided
@@ -81,6 +68,8 @@ def _decisions(user: User) -> list[Item]:
             url=f"/kasus/{row['decision'].case.code}/keputusan/",
             action=_("Buka draf"),
             short=_("Keputusan"),
+            case=row["decision"].case.code,
+            read=f"/kasus/{row['decision'].case.code}/",
         )
         for row in sanctions.queue_for(user)
     ]
@@ -94,7 +83,7 @@ def _readings(user: User) -> list[Item]:
             days=calendar.working_days_between(today(user.agency), reading.circular.read_by),
             verb=_("Baca Surat Edaran %(about)s") % {"about": reading.circular.about},
             who=reading.circular.number,
-            why=formats.day(reading.circular.read_by, "hari"),
+            why=f"{formats.day(reading.circular.read_by, 'hari')} · {_('batas dalam surat edaran')}",
             url=f"/edaran/{reading.circular.code}/baca/",
             action=_("Baca edaran"),
             short=_("Batas edaran"),
@@ -129,16 +118,31 @@ def letters_to(user: User) -> list[OfficialDocument]:
     return [letter for letter in served.order_by("-dated", "-pk")[:SHOWN] if letter.visible_to(user)]
 
 
-def cases_below(user: User) -> list[Case]:
-    """Running cases that reached the tier of a superior; the desk has its own list."""
+def cases_below(user: User) -> list[dict[str, Any]]:
+    """Running cases that reached the tier of a superior, as lists show them; the desk has its own list."""
     if not user.headed_units:
         return []
-    return list(cases.with_people(Case.objects.visible_to(user).open()).order_by("next_due", "pk")[:10])
+    found = cases.with_people(Case.objects.visible_to(user).open()).order_by("next_due", "pk")
+    return [row | {"mine": row["case"].holder_id in user.position_ids} for row in shown_rows(list(found[:BELOW]))]
+
+
+def nearest_due(below: list[dict[str, Any]], on: date) -> date | None:
+    """The next limit in sight of somebody for whom nothing waits."""
+    return min((row["case"].next_due for row in below if (row["case"].next_due or date.min) >= on), default=None)
+
+
+def _operated(user: User) -> list[OrgUnit]:
+    """Units for which an operator keeps lists; never a case."""
+    if not user.has_role(Role.OPERATOR):
+        return []
+    grants = user.grants.on(today(user.agency)).filter(role=Role.OPERATOR, unit__isnull=False)
+    return [grant.unit for grant in grants.select_related("unit") if grant.unit]
 
 
 def circular_of_unit(user: User) -> dict[str, Any] | None:
-    """The latest circular with the progress of the person's own units."""
-    if not user.headed_units:
+    """The latest circular with the progress of the person's own units, headed or kept as an operator."""
+    units = [*user.headed_units, *_operated(user)]
+    if not units:
         return None
     circular = (
         Circular.objects.visible_to(user).filter(state=Circular.State.ISSUED).order_by("-issued_on", "-pk").first()
@@ -146,7 +150,7 @@ def circular_of_unit(user: User) -> dict[str, Any] | None:
     if circular is None:
         return None
     rows = prevention.readings_for(circular, user)
-    own = [unit.path for unit in user.headed_units]
+    own = [unit.path for unit in units]
     read, total, officials = 0, 0, 0
     for path, is_head, read_at in rows.values_list("unit_path", "is_head", "read_at"):
         if any(path.startswith(one) for one in own):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from cases import queries as case_queries
 from cases.actions import letters
 from cases.models import Case
+from cases.signs import Sign, early_signs
 from neutrality.accounts.models import Role, User
 from neutrality.audit.actions import record_search
 from neutrality.errors import Refusal
@@ -39,7 +40,11 @@ def desk(request: HttpRequest) -> HttpResponse:
         return redirect("overview:bawaslu")
     items = my_desk.items_for(user)
     cases = my_desk.cases_below(user)
-    record_search(user, "case", [case.code for case in cases], door="desk")
+    signs = early_signs(user)
+    shown = [row["case"].code for row in cases] + [item.case for item in items if item.case]
+    record_search(user, "case", dict.fromkeys(shown), door="desk")
+    if signs:
+        _record_signs(user, signs)
     return render(
         request,
         "overview/desk.html",
@@ -50,8 +55,21 @@ def desk(request: HttpRequest) -> HttpResponse:
             "today": today(user.agency),
             "capacity": my_desk.capacity_line(user),
             "unit_circular": my_desk.circular_of_unit(user),
+            "nearest": my_desk.nearest_due(cases, today(user.agency)),
+            "signs": signs,
+            "records_paper": user.has_role(Role.INTAKE, Role.ALTERNATE_INTAKE) or any(row["mine"] for row in cases),
+            "asks_for_acting": bool(user.headed_units),
         },
     )
+
+
+def _record_signs(user: User, signs: list[Sign]) -> None:
+    """Signs name reports and cases: a row for each kind, as for every list."""
+    codes = [code for sign in signs for code, _url in sign.matters]
+    for kind, start in (("report", "LP-"), ("case", "KS-")):
+        found = dict.fromkeys(code for code in codes if code.startswith(start))
+        if found:
+            record_search(user, kind, found, door="signs")
 
 
 @login_required

@@ -1,0 +1,147 @@
+"""What waits on a desk beside cases, for whom, and that its list is journalled; early signs reach two offices alone."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cases.models import Case, CaseWall, Report
+from cases.signs import early_signs
+from neutrality.accounts.models import Role, User
+from neutrality.audit.models import JournalEntry
+from neutrality.organization.models import AppointmentRequest
+from neutrality.overview import desk
+from tests.cases.procedure.world import World
+from tests.factories import make_user
+
+
+@pytest.fixture
+def world(db: None, settings: Any, tmp_path: Any) -> World:
+    settings.DATA_DIR = tmp_path
+    return World(settings)
+
+
+def page(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.get("/meja/").content.decode()
+
+
+def verbs(user: User) -> list[str]:
+    return [item.verb for item in desk.items_for(user)]
+
+
+def told(world: World, **fields: Any) -> Report:
+    number = Report.objects.count()
+    values = {"agency": world.agency, "code": f"LP-24-{number:04}", "channel": "walk_in", "narrative": "Uraian kejadian.",
+              "received_on": date(2024, 10, 7), "review_due": date(2024, 10, 14)}  # fmt: skip
+    return Report.objects.create(**values | fields)
+
+
+def test_reports_wait_on_the_desk_as_one_row(world: World) -> None:
+    told(world), told(world, review_due=date(2024, 10, 9))
+    (item,) = desk.items_for(world.desk)
+    assert (item.verb, item.due) == ("Putuskan 2 laporan", date(2024, 10, 9))
+    assert "batas internal instansi" in item.why
+    assert verbs(world.user("kasi")) == []
+
+
+def test_a_case_names_its_basis_and_where_to_read(world: World) -> None:
+    case = world.case()
+    world.do(case, "assign")
+    (item,) = desk.items_for(world.user("kasi"))
+    assert item.why
+    assert item.read == f"/kasus/{case.code}/"
+    assert "Baca dulu" in page(world.user("kasi"))
+
+
+def test_the_list_of_the_desk_leaves_the_ids_that_it_showed(world: World) -> None:
+    case = world.case()
+    world.do(case, "assign")
+    page(world.user("kasi"))
+    row = JournalEntry.objects.filter(event="search.run", changes__door="desk").latest("id")
+    assert row.changes["ids"] == [case.code]
+
+
+def test_a_request_for_an_acting_official_waits_for_who_decides_it(world: World) -> None:
+    position = world.tree.position("kasi")
+    AppointmentRequest.objects.create(
+        agency=world.agency, asked_by=world.user("kasi"), asked_for=world.tree.person("kasi"), asked_on=date(2024, 10, 7),
+        position=position, person=world.tree.person("rekan"), starts_on=date(2024, 10, 10), ends_on=date(2024, 10, 12),
+        reason="Dinas luar",
+    )  # fmt: skip
+    asks = "Putuskan permintaan Plh"
+    assert asks in verbs(world.user("kabid"))
+    assert asks not in verbs(world.user("kasi"))
+    assert asks not in verbs(world.user("kadis_lain"))
+    assert "Minta Plh" in page(world.user("kasi"))
+    assert "Minta Plh" not in page(world.user("rekan"))
+
+
+def test_a_summons_waits_for_the_subject_only_once_it_was_served(world: World) -> None:
+    case = world.summoned()
+    subject = world.user("pelaksana")
+    assert verbs(subject) == []
+    world.serve(case)
+    assert verbs(subject) == ["Penuhi panggilan pemeriksaan"]
+    assert case.code not in page(subject)
+
+
+def test_a_desk_without_tasks_tells_the_next_limit_in_sight(world: World) -> None:
+    case = world.case()
+    world.do(case, "assign")
+    assert "Tidak ada yang menunggu Anda" in page(world.user("kadis_lain"))
+    below = [{"case": Case.objects.get(pk=case.pk)}]
+    due = below[0]["case"].next_due
+    assert desk.nearest_due(below, date(2024, 10, 7)) == due
+    assert desk.nearest_due(below, (due or date.max) + timedelta(days=1)) is None
+
+
+def test_an_operator_has_a_desk_without_cases(world: World) -> None:
+    case = world.case()
+    world.do(case, "assign")
+    operator = make_user(roles=[Role.OPERATOR], agency=world.agency, unit=world.tree.unit("dinas"))
+    assert case.code not in page(operator)
+    assert verbs(operator) == []
+
+
+# --- early signs --------------------------------------------------------------------------------
+
+
+def test_reports_about_one_place_become_a_sign_for_their_desk_alone(world: World) -> None:
+    for _number in range(3):
+        told(world, place="Aula Dinas", occurred_from=date(2024, 10, 5),
+             told='{"persons": [{"unit": "Dinas Pendidikan dan Kebudayaan"}]}')  # fmt: skip
+    signs = early_signs(world.desk)
+    assert {sign.about for sign in signs} == {"Unit kerja", "Peristiwa"}
+    assert all(sign.number == 3 for sign in signs)
+    assert "Tanda dini" in page(world.desk)
+    for key in ("kadis", "sekda", "ppk", "kepala_bkpsdm"):
+        assert early_signs(world.user(key)) == []
+        assert "Tanda dini" not in page(world.user(key))
+    auditor = world.user("auditor", Role.AUDITOR)
+    assert early_signs(auditor) == []  # unconfirmed reports are the desk's own
+
+
+def test_cases_become_a_sign_for_inspektorat_too_and_walls_hold(world: World) -> None:
+    incident = world.incident()
+    opened = [world.case(key, incident=incident) for key in ("pelaksana", "rekan", "guru")]
+    auditor = world.user("auditor", Role.AUDITOR)
+    (unit,) = (sign for sign in early_signs(auditor) if sign.about == "Unit kerja")
+    assert unit.number == 3
+    CaseWall.objects.create(case=opened[0], person=auditor.person, reason="declared", since=date(2024, 10, 7))
+    assert early_signs(world.user("auditor")) == []
+
+
+def test_a_walled_report_counts_for_nobody_who_is_walled(world: World) -> None:
+    reports = [told(world, place="Aula Dinas", occurred_from=date(2024, 10, 5)) for _number in range(3)]
+    reports[0].walls.create(account=world.desk, reason="asked")
+    assert early_signs(world.desk) == []
+
+
+def test_signs_that_were_shown_stand_in_the_viewer_s_chain(world: World) -> None:
+    codes = [told(world, place="Aula Dinas", occurred_from=date(2024, 10, 5)).code for _number in range(3)]
+    page(world.desk)
+    row = JournalEntry.objects.filter(event="search.run", changes__door="signs").get()
+    assert sorted(row.changes["ids"]) == codes
