@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.checks import register
 
-from neutrality import menu
+from neutrality import menu, stored
 from neutrality.audit import events
 from neutrality.audit.queries import register_visibility
 from neutrality.documents import owners
@@ -26,6 +26,8 @@ def connect() -> None:
         lambda user: Exhibit.objects.filter(incident__cases__in=Case.objects.visible_to(user)).values("code"),
     )
     owners.register_owner("case", sees_letter)
+    stored.kept("scans", "cases.CaseFile.stored")
+    stored.kept("bukti", "cases.Exhibit.stored")
     unit_moved.connect(_on_unit_moved, dispatch_uid="cases.unit_path")
     line_signals.connect()
     clock_tasks.connect()

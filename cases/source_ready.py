@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
-from neutrality import menu
+from neutrality import menu, stored
 from neutrality.audit import events
 from neutrality.audit.queries import register_visibility
 from neutrality.documents import owners
@@ -28,6 +28,7 @@ def connect() -> None:
         lambda user: Forwarding.objects.filter(report__in=Report.objects.visible_to(user)).values("code"),
     )
     owners.register_owner(forward_letters.OWNER, forward_letters.sees)
+    stored.kept("sumber", "cases.Original.stored", "cases.Original.cleaned")
     post_save.connect(walls_later.on_grant, sender=RoleGrant, dispatch_uid="cases.walls.grant")
     post_save.connect(walls_later.on_appointment, sender=Appointment, dispatch_uid="cases.walls.appointment")
     post_save.connect(walls_later.on_account, sender=User, dispatch_uid="cases.walls.account")

@@ -8,7 +8,7 @@ class CounselConfig(AppConfig):
     verbose_name = _("Bagian Hukum")
 
     def ready(self) -> None:
-        from neutrality import menu, shell
+        from neutrality import menu, shell, stored
         from neutrality.audit import events
         from neutrality.audit.queries import everything_of_the_agency, register_visibility
         from neutrality.counsel import checks, cuti_bersama, stage  # noqa: F401 - the checks register themselves
@@ -19,6 +19,7 @@ class CounselConfig(AppConfig):
         menu.count("posisi", _waiting, red=True)
         shell.provide("stage", stage.line)
         ask_about_cuti_bersama(cuti_bersama.is_skipped)
+        stored.kept("scans", "counsel.LegalPosition.attachment")
 
 
 def _waiting(user: object) -> int | None:

@@ -13,6 +13,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Surat")
 
     def ready(self) -> None:
+        from neutrality import stored
         from neutrality.audit import events
         from neutrality.audit.queries import everything_for_auditors, register_visibility
 
@@ -21,6 +22,8 @@ class DocumentsConfig(AppConfig):
         events.register(journal_words.EVENTS)
         register_visibility("document", _letters_seen)
         register_visibility("number_series", everything_for_auditors)
+        stored.kept("letters", "documents.OfficialDocument.pdf", "documents.OfficialDocument.scan")
+        stored.kept("scans", "documents.OfficialDocument.scan", "documents.ServiceProof.proof")
 
 
 def _letters_seen(user: Any) -> "QuerySet[Any, Any]":

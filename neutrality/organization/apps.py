@@ -11,7 +11,7 @@ class OrganizationConfig(AppConfig):
     verbose_name = _("Pegawai dan jabatan")
 
     def ready(self) -> None:
-        from neutrality import menu
+        from neutrality import menu, stored
         from neutrality.audit import events
         from neutrality.audit.queries import everything_for_auditors, register_visibility
         from neutrality.organization.events import EVENTS
@@ -19,6 +19,7 @@ class OrganizationConfig(AppConfig):
         events.register(EVENTS)
         for kind in ("agency", "appointment", "person", "position", "unit", "import", "appointment_request"):
             register_visibility(kind, everything_for_auditors)
+        stored.kept("orders", "organization.Appointment.scan")
         menu.count("pegawai", requests_waiting, red=True)
         connection_created.connect(narrow_trigrams, dispatch_uid="organization.narrow_trigrams")
 

@@ -10,7 +10,7 @@ class OverviewConfig(AppConfig):
     verbose_name = _("Ikhtisar")
 
     def ready(self) -> None:
-        from neutrality import menu
+        from neutrality import menu, stored
         from neutrality.audit import events
         from neutrality.audit.queries import register_visibility
         from neutrality.outbox.signals import given_up
@@ -25,6 +25,7 @@ class OverviewConfig(AppConfig):
             }
         )
         register_visibility("export", lambda user: Export.objects.visible_to(user).values("code"))
+        stored.kept("exports", "overview.Export.stored")
         menu.allow("dasbor", _reads_figures)
         given_up.connect(_on_given_up, dispatch_uid="overview.export_failed")
 
