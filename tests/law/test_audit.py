@@ -1,9 +1,13 @@
 """Sentences of the contract that the common tests leave open, each with the request that probes it."""
 
+from datetime import date
+
 import pytest
 
+from neutrality.law import assess
 from neutrality.law.catalogue import load
-from tests.law.asking import ask, codes, officers, paths, permitted, remedies, who
+from tests.law.asking import FACTS, ask, codes, officers, paths, permitted, remedies, who
+from tests.law.calendar import Weekdays
 
 BEFORE, CALON = "2024-09-01", "2024-10-05"
 LAW = load()
@@ -228,3 +232,32 @@ def test_the_stage_of_the_spouses_campaign_is_asked_and_then_applied():
     assert permitted(only) == []
     assert "legal_position_open" not in codes(only)
     assert "legal_positions.Q-E07-TAHAP" not in paths(ask(event_date=BEFORE, **facts), "legal_position_open")
+
+
+# --- days of a region's own -------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("day", "fixed", "stage", "asked"),
+    [
+        ("2024-09-22", date(2024, 9, 24), "before_calon", True), ("2024-09-24", date(2024, 9, 24), "calon", False),
+        ("2024-09-21", date(2024, 9, 20), "calon", False), ("2024-09-21", None, "before_calon", True),
+    ],
+)  # fmt: skip
+def test_a_region_that_fixes_its_pairs_on_another_day_has_its_own_stage(day, fixed, stage, asked):
+    answer = assess(
+        FACTS | {"event_date": day}, catalogue=LAW, calendar=Weekdays(),
+        regional={"pairs_fixed": fixed} if fixed else None,
+    ).as_dict()  # fmt: skip
+
+    assert answer["stage"] == stage
+    assert ("legal_positions.Q-BEFORE-PAIR" in paths(answer, "legal_position_open")) is asked
+
+
+@pytest.mark.parametrize(
+    ("fixed", "warned"), [(date(2025, 3, 20), True), (date(2025, 7, 2), True), (date(2025, 7, 3), False), (None, False)]
+)
+def test_the_window_counts_from_the_regions_own_day(fixed, warned):
+    facts = FACTS | MOVED | {"contest": "PSU-2025", "decision_date": "2025-01-02", "term_ends": "2025-12-31"}
+    told = {"pairs_fixed": fixed} if fixed else None
+    answer = assess(facts, catalogue=LAW, calendar=Weekdays(), regional=told).as_dict()
+
+    assert ("pasal71_window" in codes(answer, "warning")) is warned
