@@ -3,7 +3,7 @@
 Everything starts from ``Case.objects.visible_to``; what waits for somebody is in ``cases.waiting``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -111,9 +111,7 @@ def search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
     from neutrality.organization.names import search_name_of
 
     name = search_name_of(wanted)
-    # The person's own agency too: it leads the index of names.
-    named = cases.filter(person__search_name__contains=name, person__agency=F("agency"))
-    return named if len(name) >= 2 else cases.none()
+    return cases.filter(person__search_name__contains=name) if len(name) >= 2 else cases.none()
 
 
 # --- one case -----------------------------------------------------------------------------
@@ -315,13 +313,6 @@ def counts(user: User) -> dict[str, int]:
         "mine": capped(running.filter(_my_turn(user))),
         "late": capped(running.filter(next_due__lt=today(user.agency))),
     }
-
-
-def readers_of(case: Case, user: User) -> Iterable[Any]:
-    """Rows of "Jejak akses": who opened, printed or exported the case, newest first."""
-    from neutrality.audit.queries import timeline as journal
-
-    return journal(case).order_by("-id")
 
 
 def may_see_access(case: Case, user: User) -> bool:

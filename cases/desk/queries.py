@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases import matching, walls
+from cases import conduct, matching, walls
 from cases.models import Case, Identity, Incident, Message, Report, ReportLink
 from neutrality import formats
 from neutrality.accounts.models import User
@@ -134,14 +134,18 @@ def inbox(
     rows = rows.order_by("-pk") if newest_first else rows.order_by("review_due", "pk")
     if after:
         rows = _continue(rows, seen, after, newest_first)
-    unread = Message.objects.filter(report=OuterRef("pk"), sender=Message.Sender.REPORTER, read_on=None)
-    rows = rows.annotate(unread=Exists(unread)).select_related("agency", "letter")
-    found = list(rows.prefetch_related("originals", "letter__originals")[: size + 1])
+    rows = rows.select_related("agency", "letter").prefetch_related("originals", "letter__originals")
+    found = list(rows[: size + 1])
     shown, calendar = found[:size], calendar_for(user.agency)
+    waiting = Message.objects.filter(report__in=shown, sender=Message.Sender.REPORTER, read_on=None)
+    unread = set(waiting.values_list("report_id", flat=True))
     same = _copies(seen, shown)
     similar = matching.similar_counts(user, shown) if tab in ("putus", "tunggu") else {}
     return Page(
-        [_row(report, similar.get(report.pk, 0), same.get(_burst(report), 0), calendar) for report in shown],
+        [
+            _row(report, similar.get(report.pk, 0), same.get(_burst(report), 0), calendar, report.pk in unread)
+            for report in shown
+        ],
         shown[-1].code if len(found) > size else "",
     )
 
@@ -171,7 +175,7 @@ def _continue(rows: QuerySet[Report], seen: QuerySet[Report], after: str, newest
     return rows.filter(Q(review_due__gt=last[0]) | Q(review_due=last[0], pk__gt=last[1]))
 
 
-def _row(report: Report, similar: int, copies: int, calendar: Calendar) -> Row:
+def _row(report: Report, similar: int, copies: int, calendar: Calendar, unread: bool) -> Row:
     told = walls.told_of(report)
     source, icon = source_of(report)
     return Row(
@@ -185,7 +189,7 @@ def _row(report: Report, similar: int, copies: int, calendar: Calendar) -> Row:
         ],
         names=names_badge(report),
         similar=similar,
-        unread=bool(getattr(report, "unread", False)),
+        unread=unread,
         copies=copies,
     )
 
@@ -277,8 +281,13 @@ def bawaslu_test(report: Report) -> dict[str, Any]:
         formal.append(_("nama dan alamat pelapor"))
     if not known:
         formal.append(_("pihak terlapor"))
-    if report.occurred_to and (report.received_on - report.occurred_to).days > 7:
-        formal.append(_("disampaikan dalam 7 hari sejak diketahui"))
+    if report.occurred_to:
+        last, working = conduct.bawaslu_limit(report.occurred_to, report.agency, calendar_for(report.agency))
+        if report.received_on > last:
+            formal.append(
+                _("disampaikan dalam 7 hari kerja sejak diketahui") if working
+                else _("disampaikan dalam 7 hari sejak diketahui")
+            )  # fmt: skip
     if not report.occurred_from or not report.place:
         material.append(_("waktu dan tempat kejadian"))
     if not report.originals.exists() and not told.get("links") and not told.get("posts"):
