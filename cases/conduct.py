@@ -9,8 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from neutrality.law import catalogue, stages
+from neutrality.law import catalogue, readings, stages
 from neutrality.organization.models import Agency, Contest
+from neutrality.workdays.calendar import Calendar
 
 OTHER = "other"
 # What the desk hears from people at its own door; the rest are channels of the catalogue.
@@ -90,6 +91,13 @@ def _covers(contest: str, day: date) -> bool:
     first, last = min(step["start"] for step in dated), max(step["end"] for step in dated)
     # Results are settled some weeks after the last dated step.
     return date.fromisoformat(first) <= day <= date.fromisoformat(last) + timedelta(days=30)
+
+
+def bawaslu_limit(day: date, agency: Agency, calendar: Calendar) -> tuple[date, bool]:
+    """The last day on which Bawaslu takes a report of what became known on ``day``, and whether it counts working days."""
+    contest = contest_on(day, agency)
+    limit = readings.report_to_bawaslu(contest.catalogue_id if contest else None, catalogue.load())
+    return limit.due(day, calendar) or day, limit.day_type == "hari_kerja"
 
 
 def stage_on(day: date, agency: Agency) -> str:

@@ -139,6 +139,16 @@ def months_later(day: date, months: int) -> date:
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
+def report_to_bawaslu(contest: str | None, catalogue: "Catalogue") -> DeadlineReading:
+    """How long a report to Bawaslu may take: working days in a general election, plain days in a regional one.
+
+    Two clocks, chosen by the contest (UU 7/2017 Pasal 454, UU 10/2016 Pasal 134); late for Bawaslu is never
+    late for the employer.
+    """
+    general = contest is not None and list(catalogue.contests[contest].ballots) != ["kepala_daerah"]
+    return deadline("DL-01" if general else "DL-07", {}, catalogue)
+
+
 # --- the calendar -------------------------------------------------------------------
 def cuti_bersama_is_worked(positions: Positions, catalogue: "Catalogue") -> bool:
     """Whether cuti bersama counts as a working day (Q-CUTI): the calendar to pass to ``due`` and ``assess``."""
