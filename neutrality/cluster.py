@@ -148,6 +148,9 @@ class Cluster:
             "unix_socket_permissions": "0700",
             "max_connections": "80",
             "jit": "off",
+            # Short questions by many people on a disk without moving heads.
+            "random_page_cost": "1.1",
+            "max_parallel_workers_per_gather": "0",
         }  # fmt: skip
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         command = [*launch["prefix"], str(binaries() / "postgres"), "-D", str(self.folder), *settings]

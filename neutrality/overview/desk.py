@@ -122,8 +122,10 @@ def cases_below(user: User) -> list[dict[str, Any]]:
     """Running cases that reached the tier of a superior, as lists show them; the desk has its own list."""
     if not user.headed_units:
         return []
-    found = cases.with_people(Case.objects.visible_to(user).open()).order_by("next_due", "pk")
-    return [row | {"mine": row["case"].holder_id in user.position_ids} for row in shown_rows(list(found[:BELOW]))]
+    first = Case.objects.visible_to(user).open().order_by("next_due", "pk")
+    keys = list(first.values_list("pk", flat=True)[:BELOW])  # what they show is read for these alone
+    found = cases.with_people(Case.objects.filter(pk__in=keys)).order_by("next_due", "pk")
+    return [row | {"mine": row["case"].holder_id in user.position_ids} for row in shown_rows(list(found))]
 
 
 def nearest_due(below: list[dict[str, Any]], on: date) -> date | None:

@@ -7,13 +7,14 @@ from datetime import date
 from statistics import median
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Substr, TruncMonth, TruncWeek
 
 from cases.models import Allegation, Case, CaseMove, CaseWall, Deadline, Tier
 from cases.models.examination import TeamMember
 from neutrality.accounts.models import User
-from neutrality.organization.models import ASN_KINDS, Agency, Appointment, OrgUnit
+from neutrality.organization.models import Agency, Appointment, OrgUnit
 from neutrality.workdays import calendar_for
 
 # Matters of this agency's own ASN; village heads and other bodies' people are passed on and followed, not counted.
@@ -22,6 +23,7 @@ ASN_TRACKS = ("discipline", "ethics", "pppk", "party_membership")
 NOT_COUNTED = ("discontinued", "forwarded", "answered", "awaiting_answer")
 ENDING = ("decide", "mark_not_proven", "impose_moral")
 OPD_PATH = 2 * OrgUnit.steplen
+KEPT_FROM = 20_000  # people of an agency whose numbers are kept for ten minutes
 MOST_TIMED = 2_000  # decisions, newest first, that the median looks at
 
 
@@ -82,17 +84,20 @@ def late_by_basis(cases: QuerySet[Case], on: date) -> dict[str, int]:
 
 
 def asn_by_office(agency: Agency, on: date) -> dict[str, int]:
-    """ASN by the path of their perangkat daerah; people of the root itself stand under the root's path."""
-    held = Appointment.objects.on(on).definitive().filter(agency=agency, person__kinds__kind__in=ASN_KINDS)
-    kinds = held.filter(person__kinds__starts_on__lte=on).filter(
-        Q(person__kinds__ends_on=None) | Q(person__kinds__ends_on__gte=on)
-    )
-    rows = (
-        kinds.order_by()
-        .values_list(Substr("position__unit__path", 1, OPD_PATH))
-        .annotate(n=Count("person", distinct=True))
-    )
-    return dict(rows)
+    """ASN by the path of their perangkat daerah; people of the root itself stand under the root's path.
+
+    Counted now, and for a very large agency at most every ten minutes.
+    """
+    key = f"asn-by-office:{agency.pk}:{on}"
+    known: dict[str, int] | None = cache.get(key)
+    if known is not None:
+        return known
+    held = Appointment.objects.on(on).definitive().filter(agency=agency, person__employee__isnull=False)
+    rows = held.order_by().values_list(Substr("position__unit__path", 1, OPD_PATH))
+    found = dict(rows.annotate(n=Count("person", distinct=True)))
+    if sum(found.values()) > KEPT_FROM:
+        cache.set(key, found, timeout=600)
+    return found
 
 
 def by_office(agency: Agency, cases: QuerySet[Case], on: date) -> list[tuple[OrgUnit, int, int]]:
