@@ -13,15 +13,18 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Surat")
 
     def ready(self) -> None:
-        from neutrality import stored
+        from neutrality import menu, stored
         from neutrality.audit import events
         from neutrality.audit.queries import everything_for_auditors, register_visibility
 
-        from . import journal_words
+        from . import journal_words, register_views
 
         events.register(journal_words.EVENTS)
         register_visibility("document", _letters_seen)
         register_visibility("number_series", everything_for_auditors)
+        menu.add(
+            menu.Item("nomor", "/surat/nomor/", "dokumen", _("Buku nomor surat"), "data", register_views.keeps_numbers)
+        )
         stored.kept("letters", "documents.OfficialDocument.pdf", "documents.OfficialDocument.scan")
         stored.kept("scans", "documents.OfficialDocument.scan", "documents.ServiceProof.proof")
 

@@ -6,12 +6,12 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from neutrality import ids
 from neutrality.audit.models import JournalEntry
 from neutrality.documents import citations, frames
-from neutrality.documents.codes import SignatureKind, State
+from neutrality.documents.codes import SeriesMode, SignatureKind, State
 from neutrality.documents.forms import Letter, form_of
 from neutrality.documents.models import NumberEntry, NumberSeries, OfficialDocument, ServiceProof
 from neutrality.documents.render import Source, letter_pdf
@@ -148,3 +148,20 @@ def register(series: NumberSeries) -> QuerySet[NumberEntry]:
 def last_receipt(document: OfficialDocument) -> ServiceProof | None:
     """The service from which days run: the first that was received or refused."""
     return document.services.filter(received_on__isnull=False).order_by("received_on", "pk").first()
+
+
+def series_of(agency: Agency | None) -> QuerySet[NumberSeries]:
+    """Series of an agency, newest year first, each with how many numbers were taken and cancelled."""
+    cancelled = Count("entries", filter=Q(entries__cancelled_at__isnull=False))
+    rows = NumberSeries.objects.filter(unit__agency=agency).select_related("unit")
+    return rows.annotate(taken=Count("entries"), cancelled=cancelled).order_by(
+        "-year", "unit__name", "classification", "pk"
+    )
+
+
+def missing_numbers(series: NumberSeries) -> int:
+    """How many ordinals of an internal series stand in no row: none, unless somebody altered the table."""
+    if series.mode == SeriesMode.EXTERNAL:
+        return 0
+    known = series.entries.aggregate(first=Min("ordinal"), taken=Count("ordinal"))
+    return series.next_number - known["first"] - known["taken"] if known["taken"] else 0

@@ -230,6 +230,8 @@ DOORS: dict[str, tuple[str, str]] = {
     "bawaslu/kirim/": ("bawaslu", "bawaslu"),
     # The register of sanctions
     "api/v1/register/": ("own_desk auditor registrar other_agency", "-"),
+    "surat/nomor/": ("own_desk auditor registrar other_agency", "-"),
+    "surat/nomor/<pk>/": ("-", "-"),  # tried in tests/documents/test_register.py
     "register/": ("own_desk auditor registrar other_agency", "-"),
     "register/<code>/sifat/": ("-", "-"),  # no entry of an earlier sanction lies in the register of this table
     "register/impor/": ("keepers other_agency", "keepers other_agency"),
