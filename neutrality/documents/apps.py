@@ -18,12 +18,16 @@ class DocumentsConfig(AppConfig):
         from neutrality.audit.queries import everything_for_auditors, register_visibility
 
         from . import journal_words, register_views
+        from .actions import agency_texts
 
         events.register(journal_words.EVENTS)
         register_visibility("document", _letters_seen)
         register_visibility("number_series", everything_for_auditors)
         menu.add(
             menu.Item("nomor", "/surat/nomor/", "dokumen", _("Buku nomor surat"), "data", register_views.keeps_numbers)
+        )
+        menu.add(
+            menu.Item("paragraf", "/surat/paragraf/", "pena", _("Paragraf surat"), "rujukan", agency_texts.may_set)
         )
         stored.kept("letters", "documents.OfficialDocument.pdf", "documents.OfficialDocument.scan")
         stored.kept("scans", "documents.OfficialDocument.scan", "documents.ServiceProof.proof")

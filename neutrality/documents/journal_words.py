@@ -20,5 +20,6 @@ EVENTS: dict[str, Any] = {
     "document.confirmed": _("mengukuhkan surat unggahan"),
     "document.served": _("mencatat penyampaian surat"),
     "document.received": _("mencatat tanggal terima surat"),
+    "agency.texts_set": _("mengubah paragraf surat instansi"),
     "number_series.opened": _("membuka seri nomor"),
 }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from neutrality.accounts.requests import user_of
 from neutrality.audit.actions import record_search
 from neutrality.documents import queries
+from neutrality.documents.actions.agency_texts import may_set
 from neutrality.documents.models import NumberSeries
 
 PAGE = 50
@@ -24,7 +25,9 @@ def keeps_numbers(user: Any) -> bool:
 @login_required
 @require_GET
 def series_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "documents/nomor.html", {"rows": queries.series_of(_keeper(request).agency)})
+    user = _keeper(request)
+    context = {"rows": queries.series_of(user.agency), "sets_texts": may_set(user)}
+    return render(request, "documents/nomor.html", context)
 
 
 @login_required

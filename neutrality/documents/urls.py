@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from neutrality.documents import register_views, views
+from neutrality.documents import register_views, text_views, views
 
 app_name = "documents"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("surat/<str:code>/cetak.pdf", views.letter_print, name="print"),
     path("surat/<str:code>/pindaian", views.letter_scan, name="scan"),
     path("surat/bukti/<int:proof>/", views.service_proof, name="proof"),
+    path("surat/paragraf/", text_views.texts, name="texts"),
     path("surat/nomor/", register_views.series_list, name="series_list"),
     path("surat/nomor/<int:pk>/", register_views.series, name="series"),
     path("periksa/", views.verify_form, name="verify"),
