@@ -76,7 +76,7 @@ def tasks_for(user: User, on: date | None = None) -> list[Task]:
     keys = list(waiting.values_list("pk", flat=True)[:200])
     cases = list(
         with_people(Case.objects.filter(pk__in=keys))
-        .prefetch_related("deadlines", "summonses", "allegations")
+        .prefetch_related("deadlines__pauses", "summonses", "allegations")
         .order_by("next_due", "pk")
     )
     rows = organization.person_rows([case.person for case in cases], day)
@@ -130,7 +130,8 @@ def signatures_for(user: User) -> list[Task]:
 
 def _task(case: Case, post: str, on: date, calendar: Calendar, told: Mapping[int, str]) -> Task:
     move = next_move(case, told)
-    waiting = [row for row in case.deadlines.all() if row.met_on is None and row.cancelled_on is None]
+    running = [row for row in case.deadlines.all() if row.met_on is None and row.cancelled_on is None]
+    waiting = [row for row in running if all(pause.ends_on for pause in row.pauses.all())]
     nearest = min(waiting, key=lambda row: (row.due_on, row.pk), default=None)
     verb, action, url = _verb(case, move)
     return Task(
@@ -140,7 +141,7 @@ def _task(case: Case, post: str, on: date, calendar: Calendar, told: Mapping[int
         verb=verb,
         who=case.person.full_name,
         role=post,
-        why=nearest.title if nearest else "",
+        why=nearest.title if nearest else _("Batasnya sedang dijeda.") if running else "",
         basis=nearest.citation if nearest else "",
         url=url,
         action=action,

@@ -173,6 +173,8 @@ def menu_for(user: Any, path: str) -> list[dict[str, Any]]:
     ]
     if not (intake(user) or auditor(user)):  # everyone else starts at the desk
         shown.sort(key=lambda item: item.key != "meja")
+    if auditor(user) and not intake(user):  # the trail is an auditor's first errand, figures come after
+        shown.sort(key=lambda item: item.key == "dasbor")
     current = _current(path, shown)
     groups: list[dict[str, Any]] = []
     for group in ("utama", "pembinaan", "data", "rujukan"):

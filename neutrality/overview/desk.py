@@ -40,7 +40,7 @@ def _cases(user: User) -> list[Item]:
             days=task.days,
             verb=task.verb,
             who=" · ".join(part for part in (task.who, task.role, task.case) if part),
-            why=_why(task.due, task.basis) or task.why,
+            why=_why(task.due, task.basis) or task.why or _("Belum ada batas waktu."),
             url=task.url,
             action=task.action,
             short=task.why or task.verb,

@@ -92,7 +92,7 @@ def _requests(user: User, calendar: Calendar, day: date) -> list[Item]:
             why=_("%(day)s · hari pertama yang diminta") % {"day": formats.day(one.starts_on, "hari")},
             url=f"/pegawai/permintaan/{one.code}/",
             action=_("Buka permintaan"),
-            short=_("Permintaan Plh"),
+            short=_("Plh"),
         )
         for one in waiting
         if may_decide(user, one)
@@ -121,7 +121,7 @@ def _examinations(user: User, calendar: Calendar, day: date) -> list[Item]:
             why=_appointed(one),
             url=f"/kasus/{one.case.code}/pemeriksaan/",
             action=_("Lihat pemeriksaan"),
-            short=_("Pemeriksaan"),
+            short=_("Periksa"),
             case=one.case.code,
             read=f"/kasus/{one.case.code}/",
         )
@@ -146,7 +146,7 @@ def _own_summonses(user: User, calendar: Calendar, day: date) -> list[Item]:
             why=_appointed(one),
             url="/surat/",
             action=_("Baca surat"),
-            short=_("Pemeriksaan"),
+            short=_("Periksa"),
         )
         for one in rows
     ]

