@@ -15,16 +15,16 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from neutrality.accounts.models import User
-from neutrality.audit.actions import record, record_search
+from neutrality.audit.actions import record, record_search, record_view
 from neutrality.errors import Refusal
 from neutrality.ids import random_code
 from neutrality.outbox.actions import owe
-from neutrality.overview.exports import content, writers
+from neutrality.overview.exports import content, packet, writers
 from neutrality.overview.models import Export
 from neutrality.workdays import today
 
 KEPT = timedelta(hours=24)
-FILTERS = ("status", "track", "from", "to")
+FILTERS = ("status", "track", "from", "to", "case", "contest")
 
 
 @transaction.atomic
@@ -32,19 +32,16 @@ def request_export(*, actor: User, kind: str, format: str, filters: Mapping[str,
     """Ask for a file; a worker makes it. Refusal ``forbidden`` where the account may not have it."""
     if actor.agency is None or not content.may_ask(actor, kind):
         raise Refusal("forbidden", _("Anda tidak berwenang mengekspor ini."), status=403)
-    if kind not in content.SUPPORTED or format not in writers.WRITERS:
-        raise Refusal(
-            "export_unknown",
-            _("Isi atau bentuk ekspor itu tidak tersedia."),
-            status=400,
-            fields={"format": [_("Pilih csv, xlsx, atau pdf.")]},
-        )
+    _require_format(kind, format)
+    chosen = _filters(filters or {})
+    if kind == Export.Kind.IDIS:
+        packet.require_complete(packet.case_for(actor, chosen.get("case", "")))
     export = Export.objects.create(
         agency=actor.agency,
         code=random_code("EX", today(), 6),
         kind=kind,
         format=format,
-        filters=_filters(filters or {}),
+        filters=chosen,
         requested_by=actor,
     )
     owe("overview.export", key=f"overview.export:{export.code}", payload={"export": export.code})
@@ -55,6 +52,18 @@ def request_export(*, actor: User, kind: str, format: str, filters: Mapping[str,
         changes={"kind": kind, "format": format, "filters": export.filters},
     )
     return export
+
+
+def _require_format(kind: str, format: str) -> None:
+    """A packet is a zip, a list is a table."""
+    formats = ("zip",) if kind == Export.Kind.IDIS else tuple(writers.WRITERS)
+    if format not in formats:
+        raise Refusal(
+            "export_unknown",
+            _("Isi atau bentuk ekspor itu tidak tersedia."),
+            status=400,
+            fields={"format": [_("Pilih %(formats)s.") % {"formats": _(" atau ").join(formats)}]},
+        )
 
 
 def _filters(given: Mapping[str, Any]) -> dict[str, str]:
@@ -77,6 +86,26 @@ def make_export(*, code: str) -> None:
     export = Export.objects.select_for_update(of=("self",)).select_related("requested_by").get(code=code)
     if export.state == Export.State.DONE:
         return
+    data, rows = _packet(export) if export.kind == Export.Kind.IDIS else _list(export)
+    export.stored = default_storage.save(f"exports/{secrets.token_hex(16)}", ContentFile(data))
+    export.sha256 = sha256(data).hexdigest()
+    export.rows, export.progress, export.state = rows, 100, Export.State.DONE
+    export.expires_at = timezone.now() + KEPT
+    export.save()
+    record(
+        "export.made", actor=export.requested_by, subject=export, changes={"rows": export.rows, "sha256": export.sha256}
+    )
+
+
+def _packet(export: Export) -> tuple[bytes, int]:
+    """The papers of one case; reading them for a file is a row on the chain of the case."""
+    case = packet.case_for(export.requested_by, export.filters["case"])
+    record_view(export.requested_by, case, "exported")
+    return packet.make(case, about(export))
+
+
+def _list(export: Export) -> tuple[bytes, int]:
+    """A table; the ids that it shows are a row on the chain of whoever asked for it."""
     what = content.build(export)
     seen: list[str] = []
     total = [0]
@@ -86,15 +115,8 @@ def make_export(*, code: str) -> None:
 
     rows = _remember(content.counted(what.rows, tell), seen)
     data = writers.WRITERS[export.format](what, rows, about(export))
-    export.stored = default_storage.save(f"exports/{secrets.token_hex(16)}", ContentFile(data))
-    export.sha256 = sha256(data).hexdigest()
-    export.rows, export.progress, export.state = total[0], 100, Export.State.DONE
-    export.expires_at = timezone.now() + KEPT
-    export.save()
-    record(
-        "export.made", actor=export.requested_by, subject=export, changes={"rows": export.rows, "sha256": export.sha256}
-    )
-    record_search(export.requested_by, what.subject, dict.fromkeys(seen), door="export")
+    record_search(export.requested_by, what.subject, [code for code in dict.fromkeys(seen) if code], door="export")
+    return data, total[0]
 
 
 @transaction.atomic

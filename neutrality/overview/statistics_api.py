@@ -29,7 +29,7 @@ class MonthRow(serializers.Serializer[Any]):
 
 class KindRow(serializers.Serializer[Any]):
     kind = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     cases = serializers.IntegerField()
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, IncomingLetter, Recommendation, Report
 from neutrality.accounts.models import Role, User
+from neutrality.overview.figures import board
 from neutrality.overview.models import Export
 from sanctions.models import RegisterEntry
 
@@ -43,7 +44,10 @@ def may_ask(user: User, kind: str) -> bool:
         Export.Kind.CASES: (Role.INTAKE, Role.ALTERNATE_INTAKE, Role.AUDITOR),
         Export.Kind.REPORTS: (Role.INTAKE, Role.ALTERNATE_INTAKE),
         Export.Kind.REGISTER: (Role.INTAKE, Role.REGISTRAR, Role.AUDITOR),
+        Export.Kind.IDIS: (Role.INTAKE, Role.ALTERNATE_INTAKE, Role.REGISTRAR),
     }
+    if kind == Export.Kind.STATISTICS:
+        return board.may_read(user)
     return kind in rights and user.has_role(*rights[Export.Kind(kind)])
 
 
@@ -199,11 +203,41 @@ def _register(user: User, filters: dict[str, Any]) -> Content:
     )
 
 
+def _statistics(user: User, filters: dict[str, Any]) -> Content:
+    """What the dashboard shows, as its tables; small cells are withheld here too."""
+    built = board.build(user, filters.get("contest"))
+    few = _("kurang dari 5")
+    units = [
+        [_("Perangkat daerah"), row.unit.name, str(row.asn), few if row.cases is None else str(row.cases),
+         "" if row.rate is None else f"{row.rate:.1f}"]
+        for row in built.units
+    ]  # fmt: skip
+    sums = built.totals
+    whole = [
+        [_("Instansi"), label, "", str(number), ""]
+        for label, number in (
+            (_("Kasus terkonfirmasi"), sums.confirmed), (_("Sedang berjalan"), sums.running),
+            (_("Sudah diputus"), sums.decided), (_("Terbukti"), sums.proven), (_("Tidak terbukti"), sums.not_proven),
+            (_("Lewat batas"), sums.late),
+        )
+    ]  # fmt: skip
+    by_kind = [[_("Jenis dugaan pelanggaran"), str(row["label"]), "", row["text"], ""] for row in built.kind_bars]
+    held = [[_("Pemegang tugas"), row.label, "", str(row.running), ""] for row in built.holders]
+    return Content(
+        title=_("Statistik %(what)s") % {"what": built.contest.name if built.contest else _("di luar pemilihan")},
+        header=[_("Bagian"), _("Uraian"), "ASN", _("Kasus"), _("Per 1.000 ASN")],
+        rows=(("", row) for row in [*whole, *units, *by_kind, *held]),
+        subject="statistics",
+        nil=_("Nihil: belum ada angka."),
+    )
+
+
 _BUILDERS: dict[str, Callable[[User, dict[str, Any]], Content]] = {
     Export.Kind.BAWASLU: _bawaslu,
     Export.Kind.CASES: _cases,
     Export.Kind.REPORTS: _reports,
     Export.Kind.REGISTER: _register,
+    Export.Kind.STATISTICS: _statistics,
 }
 SUPPORTED = tuple(_BUILDERS)
 
