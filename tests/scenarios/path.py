@@ -68,6 +68,10 @@ class Path:
         self.receipt = ""
         self.subject = "pelaksana"
 
+    def settle(self) -> None:
+        """What is owed is done: here at once; ``test_path_worker.py`` leaves it to a real worker."""
+        drain(include_held=True)
+
     def door(self, key: str) -> Door:
         return Door(self.world.desk if key == "desk" else self.world.user(key))
 
@@ -83,7 +87,7 @@ class Path:
         self.receipt = public.upload("reports/", body, 201)["receipt"]
         report = Report.objects.latest("pk")
         desk.post(f"reports/{report.code}/ask/", {"body": "Dari mana rompi itu?"})
-        drain(include_held=True)
+        self.settle()
         public.post("reports/track/messages/", {"receipt": self.receipt, "body": ANSWER}, 201)
         return report
 
@@ -95,14 +99,14 @@ class Path:
              "place": "Aula Dinas", "evidence": self.picture()},
             201,
         )  # fmt: skip
-        drain(include_held=True)
+        self.settle()
         return Report.objects.latest("pk")
 
     def picture(self) -> SimpleUploadedFile:
         return SimpleUploadedFile(FILE_NAME, jpeg(), "image/jpeg")
 
     def opened(self, report: Report) -> Case:
-        drain(include_held=True)
+        self.settle()
         desk, person = self.door("desk"), self.world.tree.person(self.subject)
         answer = desk.post(
             f"reports/{report.code}/open_case/",
@@ -115,7 +119,7 @@ class Path:
             {"original": original.code, "description": "Rompi bernomor", "may_be_shown_to_subject": True},
             201,
         )
-        drain(include_held=True)
+        self.settle()
         return Case.objects.get(code=answer["case"])
 
     # --- the line ------------------------------------------------------------------------------
@@ -134,7 +138,7 @@ class Path:
             {"served_on": today().isoformat(), "how": "langsung", "handed_to": "Yang bersangkutan",
              "proof": SimpleUploadedFile("terima.png", scan())},
         )  # fmt: skip
-        drain(include_held=True)
+        self.settle()
         return case
 
     def reported(self, case: Case) -> Case:
@@ -146,7 +150,7 @@ class Path:
             impact_note="Tidak dinilai", conclusion="Terbukti", aggravating="Di depan bawahan",
         )  # fmt: skip
         self.move(case, "escalate", "kasi", summary="Terbukti; wewenang pejabat yang lebih tinggi.")
-        drain(include_held=True)
+        self.settle()
         return case
 
     def proposed(self, case: Case) -> Decision:
@@ -171,7 +175,7 @@ class Path:
         decision = self.proposed(case)
         answer = self.move(case, "decide", self.world.key_of(decision), decision=decision.code)
         assert answer["status"] == "decided"
-        drain(include_held=True)
+        self.settle()
         return case
 
     def in_force(self, case: Case) -> Case:
@@ -188,7 +192,7 @@ class Path:
         assert entry.in_force_on is not None
         self.world.on(entry.in_force_on)
         assert self.move(case, "take_effect")["status"] == "in_force"
-        drain(include_held=True)
+        self.settle()
         return case
 
     def to_the_end(self, report: Report) -> Case:
