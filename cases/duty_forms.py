@@ -52,7 +52,11 @@ class DraftForm(DutyForm):
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)
 
     def offer(self) -> None:
+        """By default the official above whoever takes over."""
         super().offer()
+        higher = duty.superiors(self.case, self.day)
+        if len(higher) > 1:
+            self.fields["ordered_by"].initial = higher[1].code
         self.fields["reason"].initial = duty.late_since(self.case)
 
 

@@ -118,7 +118,7 @@ def _limit(move: Move, agency: Agency | None) -> tuple[str, str, bool]:
 
 LEFT, BOX_W, BOX_H, ROW_H, GAP = 44, 236, 28, 23, 16
 INDENT, RAIL, LETTER = 20, 15, 6.7  # px: labels' indent, between rails, mean width of a letter
-SHEET = 1060  # px of the drawing that stay readable on one printed page
+SHEET, HEAD = 960, 200  # px of the drawing on one printed page; of the first, under the heading
 MANY = 5  # a move from more statuses than this runs down the left side instead of standing under each
 
 
@@ -194,7 +194,8 @@ class Drawing:
         cuts = [0]
         for box, following in zip(self.boxes, [*self.boxes[1:], None], strict=True):
             end = following.y - GAP / 2 if following else self.height
-            if end - cuts[-1] > SHEET and box.y - GAP / 2 > cuts[-1]:
+            room = SHEET - (HEAD if cuts[-1] == 0 else 0)
+            if end - cuts[-1] > room and box.y - GAP / 2 > cuts[-1]:
                 cuts.append(int(box.y - GAP / 2))
         return [(top, bottom - top) for top, bottom in zip(cuts, [*cuts[1:], self.height], strict=True)]
 

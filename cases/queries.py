@@ -173,7 +173,8 @@ def chain_of(case: Case, user: User) -> list[ChainView]:
             if desk and tier.passed_reason:
                 note = f"{note} · {tier.get_passed_reason_display()}"
         elif tier.vacant or tier.holder is None:
-            note = _("lowong, naik ke atasan berikutnya")
+            held = tier.state == Tier.State.HOLDING
+            note = _("lowong, tugas menunggu perintah pengalihan") if held else _("lowong, naik ke atasan berikutnya")
         else:
             title = tier.holder.title  # with Plt., Plh. or Pj.: acting stays visible
             note = f"{tier.holder.person.full_name} · {tier.holder.get_capacity_display().lower()}"

@@ -163,8 +163,8 @@ def draft_transfer(
     step = step_of(case, to)
     if step is None or step.holder is None:
         raise no_higher()
-    if case.duty_orders.filter(kind="transfer", served_on__isnull=True, withdrawn_on__isnull=True).exists():
-        raise Refusal("order_waits", _("Satu perintah pengalihan sudah menunggu. Serahkan, atau tarik dahulu."))
+    refuse_second_order(case)
+    refuse_own_order(case, ordered_by, step)
     check_words(case, reason)
     day, before = today(case.agency), held_step(case)
     document = papers.numbered(
@@ -181,6 +181,25 @@ def draft_transfer(
         changes={"ordered_by": ordered_by.code, "to": step.holder.code, "document": document.code},
     )  # fmt: skip
     return order
+
+
+def waiting_order(case: Case) -> DutyOrder | None:
+    """The transfer that is drafted or signed and not served."""
+    return case.duty_orders.filter(kind="transfer", served_on__isnull=True, withdrawn_on__isnull=True).first()
+
+
+def refuse_second_order(case: Case) -> None:
+    if waiting_order(case) is not None:
+        raise Refusal("order_waits", _("Satu perintah pengalihan sudah menunggu. Serahkan, atau tarik dahulu."))
+
+
+def refuse_own_order(case: Case, by: Appointment, step: Tier) -> None:
+    """Nobody orders themself while somebody higher could; at the top there is nobody else."""
+    if by.position_id == step.position_id and any(tier.order > step.order for tier in higher(case)):
+        text = _("Perintah kepada diri sendiri tidak memindahkan tugas. Sebut pejabat di atas %(post)s.") % {
+            "post": step.position.name,
+        }  # fmt: skip
+        raise Refusal("not_competent", text, fields={"ordered_by": [text]})
 
 
 @transaction.atomic

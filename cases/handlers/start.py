@@ -218,7 +218,7 @@ class ReassignForm(MoveForm):
 
     def offer(self) -> None:
         """The order that waits, else the next superior and what the holder let pass."""
-        waiting = self.case.duty_orders.filter(kind="transfer", served_on=None, withdrawn_on=None).first()
+        waiting = duty.waiting_order(self.case)
         choices = [("", _("Dibuat di kertas"))]
         if waiting is not None and waiting.document is not None:
             choices.append((waiting.document.code, f"{waiting.document.number} · {waiting.to.title}"))
@@ -226,6 +226,9 @@ class ReassignForm(MoveForm):
         self.fields["order"].widget = forms.Select(choices=choices)
         if waiting is None:
             self.fields["reason"].initial = duty.late_since(self.case)
+        else:  # only that order can be served; it is withdrawn before another is made
+            for name in ("ordered_by", "to", "reason", "number"):
+                self.fields[name].widget = forms.HiddenInput()
         self.fields["served_on"].initial = self.on
 
     def clean_order(self) -> DutyOrder | None:
@@ -299,6 +302,8 @@ def _order_on_paper(act: Act) -> DutyOrder:
     tier = duty.step_of(case, act.data.get("to"))
     if tier is None or tier.holder is None:
         raise duty.no_higher()
+    duty.refuse_second_order(case)
+    duty.refuse_own_order(case, by, tier)
     duty.check_words(case, reason)
     before = duty.held_step(case)
     document = papers.issue(

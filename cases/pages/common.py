@@ -153,6 +153,11 @@ def _alleged(articles: list[str]) -> str:
     return _("Dugaan %(article)s") % {"article": articles[0]} + more
 
 
+def _rare(offer: moves.Offer) -> bool:
+    """Steps that are no usual way on stand behind the others."""
+    return offer.move.code in ("reassign", "discontinue")
+
+
 def next_step(case: Case, user: User) -> dict[str, Any]:
     """The one card: a primary step, the others beside it, what is missing."""
     offers = moves.available_moves(case, user)
@@ -169,7 +174,7 @@ def next_step(case: Case, user: User) -> dict[str, Any]:
         primary = escalate or primary
     return {
         "primary": primary,
-        "others": [one for one in mine if one is not primary and one.allowed],
+        "others": sorted((one for one in mine if one is not primary and one.allowed), key=_rare),
         "to_serve": to_serve,
         "decision": primary is not None and primary.move.code == "decide",
         "otherwise": OTHERWISE.get(primary.move.code, "") if primary else "",

@@ -138,6 +138,26 @@ def test_only_a_higher_official_of_the_line_orders(
     assert field is None or field in refused.value.fields
 
 
+def test_nobody_orders_themself_while_somebody_higher_can(world: World, idle: Case) -> None:
+    own: dict[str, Any] = {"ordered_by": appointment(world, "kadis"), "to": appointment(world, "kadis")}
+    with pytest.raises(Refusal) as refused:
+        duty.draft_transfer(case_code=idle.code, actor=world.desk, reason=NEGLECTED, **own)
+    assert "ordered_by" in refused.value.fields
+    with pytest.raises(Refusal) as refused:
+        world.do(idle, "reassign", ordered_by=world.code("kadis"), to=world.code("kadis"), reason=NEGLECTED,
+                 served_on=date(2024, 10, 16))  # fmt: skip
+    assert "ordered_by" in refused.value.fields
+    top = {"ordered_by": world.code("ppk"), "to": world.code("ppk")}
+    world.do(idle, "reassign", **top, reason=NEGLECTED, served_on=date(2024, 10, 16))
+
+
+def test_an_order_on_paper_does_not_pass_one_that_waits(world: World, idle: Case) -> None:
+    signed_transfer(world, idle)
+    with pytest.raises(Refusal) as refused:
+        world.do(idle, "reassign", ordered_by=world.code("sekda"), reason=NEGLECTED, served_on=date(2024, 10, 16))
+    assert refused.value.code == "order_waits"
+
+
 def test_one_order_waits_at_a_time_and_can_be_withdrawn(world: World, idle: Case) -> None:
     order = signed_transfer(world, idle)
     with pytest.raises(Refusal) as refused:
