@@ -46,7 +46,7 @@ def _earlier(staff: Staff, clerk: User) -> None:
     """The older one does not say whether it was about neutrality: the register asks."""
     rows = (
         ("Kepala Bidang Kearsipan", "R2", "PP 94/2021 Pasal 5 huruf n angka 5", "800/77/BKPSDM/2022", "05-10-2022"),
-        ("Kepala Bidang Koperasi", "R1", "PP 53/2010 Pasal 4 angka 14", "800/31/BKPSDM/2019", "11-03-2019"),
+        ("Kepala Bidang Koperasi", "R1", "PP 53/2010", "800/31/BKPSDM/2019", "11-03-2019"),
     )
     out = io.StringIO()
     table = csv.writer(out)

@@ -205,9 +205,16 @@ class _Discipline:
         )  # fmt: skip
 
     # --- level and use ----------------------------------------------------------
+    def _no_level(self, row: Row) -> Why:
+        """No level yet: by the breach that could be the heaviest, or because none holds."""
+        left = [one for one in self.breaches.rows if one.holds is not False and one.category in ("discipline", "norm")]
+        one = max(left or self.breaches.rows, key=lambda told: levels.rank(told.may_reach))
+        citation = "; ".join(text for _statute, text in one.statutes)
+        return Refused(row, _UNDETERMINED if left else _NO_BREACH, one.rule, citation=citation)
+
     def _wrong_level(self, row: Row) -> Why:
         if self.level is None:
-            return Refused(row, _UNDETERMINED, "level_undetermined")
+            return self._no_level(row)
         if row.level == self.level or row.id == self.extra:
             return None
         decisive = self.breaches.decisive

@@ -261,3 +261,21 @@ def test_the_window_counts_from_the_regions_own_day(fixed, warned):
     answer = assess(facts, catalogue=LAW, calendar=Weekdays(), regional=told).as_dict()
 
     assert ("pasal71_window" in codes(answer, "warning")) is warned
+
+
+# --- why nothing may be imposed ---------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("facts", "rule", "said"),
+    [
+        ({"violations": ["PP94-N-02"], "event_date": "2024-11-24"}, "P94-5N2", "No violation holds"),
+        ({"violations": ["PP94-N-01"]}, "P94-5N1", "not determined"),
+        ({"violations": ["PP94-N-02", "P94-3D"]}, "P94-3D", "not determined"),
+        ({"violations": ["UU20-24"]}, "UU20-24", "not determined"),
+    ],
+)
+def test_a_refusal_names_the_breach_that_leaves_the_level_open(facts, rule, said):
+    refused = ask(**facts)["refused"]
+
+    assert len(refused) == 12
+    assert {row["rule"] for row in refused} == {rule}
+    assert all(said in row["reason"]["en"] for row in refused)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from neutrality.law import assess, coverage
 from neutrality.law.authority import alias
 from neutrality.law.catalogue import load
+from neutrality.law.engine import cited_ids
 from neutrality.law.facts import (
     ACTING,
     AGENCY_KINDS,
@@ -25,6 +26,7 @@ from neutrality.law.facts import (
 )
 from neutrality.law.findings import SEVERITY
 from neutrality.law.levels import rank, weight
+from tests.law.articles import known, places
 from tests.law.calendar import Weekdays
 
 
@@ -36,6 +38,8 @@ def _no_use_of_rows() -> Iterator[None]:
 
 
 LAW = load()
+RULES = {row for table in LAW.tables.values() for row in table}
+PLACES, _STATUTES = known(LAW)
 VIOLATIONS = [*LAW.violations, *(row for row in LAW.prohibitions if row not in LAW.twins)]
 DUTIES = [row.id for row in LAW.prohibitions.values() if row.impact]
 # Errors that speak of the choice of sanction and officer, not of the examination before it.
@@ -238,7 +242,23 @@ def test_the_answer_has_the_shape_of_the_contract(body: dict[str, Any]) -> None:
         assert row["remedy"]["type"] in ("keberatan", "banding", "none")
         assert (row["remedy"]["working_days"] is None) == (row["remedy"]["type"] == "none")
         assert all(officer["rule"] and officer["citation"] for officer in row["authorities"])
-    assert all(row["reason"]["id"] and row["reason"]["en"] and row["rule"] for row in answer["refused"])
+    assert all(row["reason"]["id"] and row["reason"]["en"] and row["rule"] in RULES for row in answer["refused"])
+
+
+@given(facts)
+@settings(max_examples=200, deadline=None)
+def test_every_rule_and_article_of_an_answer_stands_in_the_catalogue(body: dict[str, Any]) -> None:
+    answer = ask(body)
+    articles = {row["citation"] for part in ("permitted", "findings", "statutes") for row in answer[part]}
+    articles |= {officer["citation"] for row in answer["permitted"] for officer in row["authorities"]}
+
+    assert cited_ids(answer) <= RULES
+    assert set().union(*map(places, articles)) <= PLACES
+    for row in answer["findings"]:
+        if row["code"] == "fact_missing":
+            assert row["path"].partition(".")[0] in body
+        if row["severity"] == "error":
+            assert row["citation"] or row["code"] == "not_asn"
 
 
 @given(facts)
