@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -167,56 +167,74 @@ def confirm(*, case_code: str, actor: User, note: str = "") -> int:
 # --- when it is computed again ------------------------------------------------------------
 
 
-def _refresh(where: Q, actor: Actor = SYSTEM) -> int:
-    """Running cases that ``where`` finds; the number whose line changed."""
-    cases = Case.objects.open().exclude(status__in=transitions.OFF_THE_DESK).filter(where).distinct()
-    codes = list(cases.values_list("pk", flat=True))
-    return sum(_refresh_one(pk, actor) for pk in codes)
+def _refresh(cases: Iterable[int], actor: Actor = SYSTEM) -> int:
+    """Those of ``cases`` (keys) that still run; the number whose line changed."""
+    running = Case.objects.open().exclude(status__in=transitions.OFF_THE_DESK)
+    wanted = running.filter(pk__in=set(cases)).order_by("pk").values_list("pk", flat=True)
+    return sum(_refresh_one(pk, actor) for pk in wanted)
 
 
 @transaction.atomic
 def _refresh_one(pk: int, actor: Actor) -> bool:
     case = (
         Case.objects.select_for_update(of=("self",))
-        .select_related("agency", "incident", "person")
+        .select_related("agency__parent", "incident", "person")
         .filter(pk=pk)
         .first()
     )
     return case is not None and bool(refresh(case, actor=actor))
 
 
+# Each way to a case by an index of its own: a disjunction over steps would read every case of the country.
+def _through(*positions: int) -> Iterable[int]:
+    return Tier.objects.filter(position_id__in=positions).values_list("case_id", flat=True)
+
+
+def _held_by(people: list[int]) -> Iterable[int]:
+    held = Appointment.objects.filter(person_id__in=people).values("pk")
+    return Tier.objects.filter(holder_id__in=held).values_list("case_id", flat=True)
+
+
+def _about(*people: int) -> Iterable[int]:
+    return Case.objects.filter(person_id__in=people).values_list("pk", flat=True)
+
+
+def _below(unit: OrgUnit) -> Iterable[int]:
+    below = Case.objects.open().filter(agency_id=unit.agency_id, unit_path__startswith=unit.path)
+    return below.values_list("pk", flat=True)
+
+
 def refresh_for(appointment: Appointment, actor: Actor = SYSTEM) -> int:
     """An appointment was made, ended or corrected: cases with its post, its person, or below its unit."""
-    where = Q(tiers__position_id=appointment.position_id) | Q(person_id=appointment.person_id)
-    if appointment.position.is_head:
-        where |= Q(agency_id=appointment.agency_id, unit_path__startswith=appointment.position.unit.path)
-    return _refresh(where, actor)
+    post = appointment.position
+    found = [*_through(post.pk), *_about(appointment.person_id), *(_below(post.unit) if post.is_head else [])]
+    return _refresh(found, actor)
 
 
 def refresh_for_post(position: Position) -> int:
     """A post was made, moved or closed."""
-    where = Q(tiers__position_id=position.pk)
-    if position.is_head:
-        where |= Q(agency_id=position.agency_id, unit_path__startswith=position.unit.path)
-    return _refresh(where)
+    return _refresh([*_through(position.pk), *(_below(position.unit) if position.is_head else [])])
 
 
 def refresh_for_unit(unit: OrgUnit) -> int:
     """A unit was moved in the tree: cases from it and below."""
-    return _refresh(Q(agency_id=unit.agency_id, unit_path__startswith=unit.path))
+    return _refresh(_below(unit))
 
 
 def refresh_for_people(person_ids: Iterable[int]) -> int:
     """Something about people changed (a tie, a candidacy, their standing): cases of theirs or on their way."""
     people = [one for one in person_ids if one]
-    return _refresh(Q(person_id__in=people) | Q(tiers__holder__person_id__in=people))
+    return _refresh([*_about(*people), *_held_by(people)])
 
 
 def refresh_agency(agency_id: int) -> int:
     """Every running case of an agency: after an import, or where somebody new runs for office."""
-    return _refresh(Q(agency_id=agency_id))
+    return _refresh(Case.objects.open().filter(agency_id=agency_id).values_list("pk", flat=True))
 
 
 def refresh_all() -> int:
     """Once a day: what begins or ends today has no other messenger."""
-    return _refresh(Q())
+    changed = 0
+    for agency in Case.objects.order_by().values_list("agency_id", flat=True).distinct():
+        changed += refresh_agency(agency)
+    return changed
