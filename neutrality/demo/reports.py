@@ -7,7 +7,7 @@ from cases.actions import intake, letters, triage
 from cases.actions.exhibits import release_exhibit
 from cases.models import Case, Report
 from neutrality.accounts.models import User
-from neutrality.demo import papers
+from neutrality.demo import forwarded, papers
 from neutrality.demo.clock import standing_on
 from neutrality.demo.staff import Staff
 from neutrality.outbox import runner
@@ -101,6 +101,7 @@ def tell(staff: Staff) -> list[str]:
         with standing_on(day):
             letters.file_letter(actor=analyst, data=data)
     _asked(analyst)
+    forwarded.forward(analyst)
     case = Case.objects.get(person__name="Wira Contohwan")
     return [*receipts, _released(analyst, case)]
 
