@@ -43,11 +43,11 @@ LOGINS = (
 OFFICIALS = {"kepala.bkpsdm": "Kepala BKPSDM", "inspektur": "Inspektur"}
 
 
-def make(staff: Staff) -> dict[str, User]:
+def make(staff: Staff, logins: tuple[Login, ...] = LOGINS, officials: dict[str, str] = OFFICIALS) -> dict[str, User]:
     """Every login with the installation's demo password."""
     password = make_password(settings.DEMO_PASSWORD or None)
     made = {}
-    for login in LOGINS:
+    for login in logins:
         user = User.objects.create(
             username=login.username, password=password, agency=staff.agency, display_name=login.name,
             institution=login.institution, person=staff.at(login.post).person if login.post else None,
@@ -56,7 +56,7 @@ def make(staff: Staff) -> dict[str, User]:
         for role in login.roles:
             RoleGrant.objects.create(user=user, role=role, reason="Lingkungan latihan")
         made[login.username] = user
-    for username, post in OFFICIALS.items():
+    for username, post in officials.items():
         made[username] = User.objects.create(
             username=username, password=password, agency=staff.agency, person=staff.at(post).person
         )

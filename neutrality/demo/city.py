@@ -104,16 +104,16 @@ def plan() -> list[Plan]:
     return opds
 
 
-def build(agency: Agency) -> list[OrgUnit]:
+def build(agency: Agency, plans: list[Plan] | None = None, code: str = "PTK") -> list[OrgUnit]:
     """The whole tree in two inserts: units with their paths, and their dated names."""
     units: list[OrgUnit] = []
     parents: list[int | None] = []
     root = OrgUnit(
-        agency=agency, kind="root", name=agency.name, letter_code="PTK", depth=1, path=_path("", _next_root())
+        agency=agency, kind="root", name=agency.name, letter_code=code, depth=1, path=_path("", _next_root())
     )
     units.append(root)
     parents.append(None)
-    _grow(agency, 0, plan(), units, parents)
+    _grow(agency, 0, plan() if plans is None else plans, units, parents)
     OrgUnit.objects.bulk_create(units)
     OrgUnitPeriod.objects.bulk_create(
         OrgUnitPeriod(unit=unit, name=unit.name, parent=None if parent is None else units[parent], starts_on=SINCE)

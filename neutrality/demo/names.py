@@ -31,6 +31,16 @@ def people() -> Iterator[tuple[str, str]]:
         yield f"{first} {last}", _DEGREES[n % len(_DEGREES)]
 
 
+def many() -> Iterator[tuple[str, str]]:
+    """As ``people``, and behind them names of three words: enough for a province."""
+    yield from people()
+    firsts = _FIRST.split()
+    for n, (name, degree) in enumerate(people()):
+        yield f"{firsts[(n * 7 + 3) % len(firsts)]} {name}", degree
+    for n, (name, degree) in enumerate(people()):
+        yield f"{firsts[(n * 11 + 5) % len(firsts)]} {firsts[n % len(firsts)]} {name}", degree
+
+
 def nips() -> Iterator[str]:
     """18 digits with a birth date that no calendar has and the sequence 999."""
     for started, born, day, sex in product(range(216), range(1968, 2000), (30, 31), (1, 2)):

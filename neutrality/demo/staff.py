@@ -157,10 +157,21 @@ def _field(unit: OrgUnit, above: OrgUnit | None) -> Iterator[Post]:
 
 
 def settle(agency: Agency, units: list[OrgUnit]) -> Staff:
-    """Posts, persons, employees, their kinds and ranks, and who holds what: a handful of inserts."""
-    wanted = list(posts(units))
+    """Everybody of the city, its acting mayor and the Plt of a dinas without a head."""
+    staff, positions = place(agency, list(posts(units)), names.people(), names.nips())
+    _acting(staff, positions)
+    return staff
+
+
+def place(
+    agency: Agency, wanted: list[Post], people: Iterator[tuple[str, str]], digits: Iterator[str]
+) -> tuple[Staff, list[Position]]:
+    """Posts, persons, employees, their kinds and ranks, and who holds what: a handful of inserts.
+
+    ``people`` and ``digits`` are walked on: two agencies that share them have nobody twice.
+    """
     positions = Position.objects.bulk_create(_position(agency, post) for post in wanted)
-    people, digits, reserved = names.people(), names.nips(), {name for name, _degree in _KNOWN.values()}
+    reserved = {name for name, _degree in _KNOWN.values()}
     held: list[tuple[Post, Position, int, Person, str]] = []
     for post, position in zip(wanted, positions, strict=True):
         if post.name in VACANT:
@@ -205,8 +216,7 @@ def settle(agency: Agency, units: list[OrgUnit]) -> Staff:
     for appointment in appointments:
         staff.by_post.setdefault(appointment.position.name, appointment)
         staff.by_unit.setdefault(appointment.position.unit.name, []).append(appointment)
-    _acting(staff, positions)
-    return staff
+    return staff, positions
 
 
 def _position(agency: Agency, post: Post) -> Position:

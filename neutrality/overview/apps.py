@@ -14,7 +14,7 @@ class OverviewConfig(AppConfig):
         from neutrality.audit import events
         from neutrality.audit.queries import register_visibility
         from neutrality.outbox.signals import given_up
-        from neutrality.overview.models import Export
+        from neutrality.overview.models import Export, FiguresAgreement
 
         events.register(
             {
@@ -22,10 +22,13 @@ class OverviewConfig(AppConfig):
                 "export.made": _("menyusun ekspor"),
                 "export.fetched": _("mengunduh ekspor"),
                 "export.failed": _("tidak berhasil menyusun ekspor"),
+                "figures.agreed": _("mencatat kesepakatan berbagi angka"),
+                "figures.ended": _("mengakhiri kesepakatan berbagi angka"),
             }
         )
         register_visibility("export", lambda user: Export.objects.visible_to(user).values("code"))
         stored.kept("exports", "overview.Export.stored")
+        register_visibility("figures_agreement", lambda user: FiguresAgreement.objects.visible_to(user).values("code"))
         menu.allow("dasbor", _reads_figures)
         given_up.connect(_on_given_up, dispatch_uid="overview.export_failed")
 

@@ -63,3 +63,17 @@ class BawasluLetterForm(forms.Form):
         if not rows:
             raise forms.ValidationError(_("Sebut sedikitnya satu orang."))
         return rows
+
+
+class AgreementForm(forms.Form):
+    basis = forms.CharField(
+        label=_("Dasar"),
+        max_length=200,
+        help_text=_("Surat atau perjanjian: pejabat, nomor, dan tanggalnya."),
+        error_messages={"required": _("Tulis surat yang menjadi dasar kesepakatan.")},
+    )
+    starts_on = forms.DateField(
+        label=_("Mulai"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Isi tanggal mulai.")},
+    )

@@ -1,4 +1,4 @@
-"""The only rows of this floor: exports that somebody asked for."""
+"""The rows of this floor: exports that somebody asked for, and who may see whose figures."""
 
 from typing import Self
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from neutrality.accounts.models import User
-from neutrality.organization.models import Agency
+from neutrality.organization.models import Agency, Dated
 
 
 class ExportQuerySet(models.QuerySet):
@@ -77,3 +77,47 @@ class Export(models.Model):
     @property
     def fetchable(self) -> bool:
         return self.state == self.State.DONE and self.expires_at is not None and self.expires_at > timezone.now()
+
+
+class FiguresAgreementQuerySet(Dated):
+    def visible_to(self, user: User) -> Self:
+        """Both sides of an agreement may read it."""
+        if not user.is_active or user.agency_id is None:
+            return self.none()
+        return self.filter(models.Q(giver=user.agency_id) | models.Q(receiver=user.agency_id))
+
+
+class FiguresAgreement(models.Model):
+    """An agency lets the province above it see its figures: since when, on what basis. Figures only, never files."""
+
+    code = models.CharField(max_length=20, unique=True)  # KA-24-7QHM
+    giver = models.ForeignKey(Agency, models.PROTECT, related_name="figures_given")
+    receiver = models.ForeignKey(Agency, models.PROTECT, related_name="figures_received")
+    basis = models.CharField(_("dasar"), max_length=200)  # "Surat Bupati Nomor … tanggal …"
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FiguresAgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kesepakatan angka")
+        verbose_name_plural = _("kesepakatan angka")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="figures_agreement_ends_after_start",
+                violation_error_message=_("Tanggal akhir kesepakatan mendahului mulainya."),
+            ),
+            models.UniqueConstraint(
+                fields=["giver", "receiver"],
+                condition=models.Q(ends_on__isnull=True),
+                name="one_running_figures_agreement",
+                violation_error_message=_("Kesepakatan dengan provinsi itu sudah berjalan."),
+            ),
+        ]
+
+    @property
+    def journal_subject(self) -> tuple[str, str]:
+        return "figures_agreement", self.code

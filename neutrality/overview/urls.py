@@ -8,6 +8,7 @@ urlpatterns = [
     path("cari/", views.search, name="search"),
     path("surat/", views.my_letters, name="my_letters"),
     path("dasbor/", figure_views.dashboard, name="dashboard"),
+    path("dasbor/wilayah/", figure_views.region, name="region"),
     path("dasbor/angka/", figure_views.numbers, name="numbers"),
     path("unit/", unit_page.unit_overview, name="unit"),
     path("bawaslu/", views.bawaslu, name="bawaslu"),

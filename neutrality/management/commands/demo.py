@@ -8,9 +8,21 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from neutrality.demo import accounts, circulars, city, days, letterheads, matters, positions, reports, staff, ties
+from neutrality.demo import (
+    accounts,
+    circulars,
+    city,
+    days,
+    letterheads,
+    matters,
+    positions,
+    region,
+    reports,
+    staff,
+    ties,
+)
 from neutrality.documents.models import NumberSeries
-from neutrality.organization.models import Agency, OrgUnit
+from neutrality.organization.models import Agency, Employee, OrgUnit
 from neutrality.outbox import runner
 
 # Forms of decisions: official ones 6 to 15, local ones, and the decision on an objection.
@@ -21,7 +33,7 @@ class Command(BaseCommand):
     help = "Isi instalasi latihan dengan Kota Pontianak contoh: unit, pegawai, laporan, perkara, surat, edaran."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--scale", choices=["kota"], default="kota")
+        parser.add_argument("--scale", choices=["kota", "provinsi"], default="kota")
 
     def handle(self, *, scale: str, **_: Any) -> None:
         if not settings.TRAINING:
@@ -29,6 +41,9 @@ class Command(BaseCommand):
         if Agency.objects.exists():
             raise CommandError("Basis data ini sudah berisi instansi; demo tidak menimpa apa pun.")
         start = time.monotonic()
+        if scale == "provinsi":
+            self._province(start)
+            return
         with transaction.atomic():
             people = self._city()
         accounts.make(people)
@@ -40,6 +55,19 @@ class Command(BaseCommand):
         ties.tell(people)
         rendered = runner.drain(include_held=True)
         self.stdout.write(f"Kota latihan siap: {rendered} tugas antrean, {time.monotonic() - start:.0f} detik.")
+
+    def _province(self, start: float) -> None:
+        """14,851 ASN and eight suspected cases, fourteen agencies beside them."""
+        cases, logins = region.build()
+        positions.settle()
+        rendered = runner.drain(include_held=True)
+        people = Employee.objects.filter(agency__code="kalbar").count()
+        self.stdout.write(
+            f"Provinsi latihan siap: {people} ASN, {cases} dugaan, 14 kabupaten dan kota; {rendered} tugas antrean,"
+            f" {time.monotonic() - start:.0f} detik."
+        )
+        for login in logins:
+            self.stdout.write(f"  {login.username:<14} {login.what}")
 
     def _city(self) -> staff.Staff:
         province = Agency.objects.create(
