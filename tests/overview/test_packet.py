@@ -35,6 +35,7 @@ def in_force(world: World) -> Case:
     """A case whose sanction is in force, every letter of it rendered, signed and recorded."""
     case = world.served(world.decided("PP94-N-02"))
     entry = case.decisions.get().register_entry
+    assert entry.in_force_on is not None
     world.on(entry.in_force_on)
     case = world.do(case, "take_effect", acted_on=entry.in_force_on)
     runner.drain(include_held=True)
