@@ -17,6 +17,7 @@ from neutrality import crypto
 from neutrality.capped import CAP as COUNT_CAP
 from neutrality.capped import Capped, capped
 from neutrality.errors import Refusal
+from neutrality.unstorable import status_of
 from neutrality.workdays import today
 
 _CODES = {
@@ -43,6 +44,9 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
         if error.missing:
             body["missing"] = [{"code": item["code"], "message": str(item["message"])} for item in error.missing]
         return Response(body, status=error.status)
+    request = context.get("request")
+    if request is not None and (unfit := status_of(request._request, error)):
+        error = exceptions.NotFound() if unfit == 404 else exceptions.ParseError(_("Isi bukan JSON yang sah."))
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):

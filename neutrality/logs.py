@@ -16,7 +16,8 @@ def forget_the_reader(logger: Any, method: str, event: structlog.typing.EventDic
     for name in FORGOTTEN:
         event.pop(name, None)
     if isinstance(event.get("request"), str):
-        event["request"] = _TYPED.sub(r"\1…", event["request"])
+        # What was searched for stands behind the question mark: names, mostly.
+        event["request"] = _TYPED.sub(r"\1…", event["request"].partition("?")[0])
     return event
 
 

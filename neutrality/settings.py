@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "neutrality.accounts.middleware.SessionGuard",
     "django_htmx.middleware.HtmxMiddleware",
+    "neutrality.unstorable.UnstorableInput",
     "django_structlog.middlewares.RequestMiddleware",
 ]
 
@@ -298,6 +299,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    # Open to everybody: no session or token is asked, so none can be refused.
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "IdentityModeEnum": ["anonymous", "confidential", "named"],
@@ -334,6 +339,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # It repeats addresses as they were typed, a receipt among them; structlog tells the same without.
+    "loggers": {"django.request": {"level": "CRITICAL"}},
 }
 logs.configure(LOG_LEVEL)
 SILENCED_SYSTEM_CHECKS: list[str] = []
