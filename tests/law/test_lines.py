@@ -116,6 +116,15 @@ def test_a_prohibition_or_duty_keeps_its_article_and_levels(row, kind, article, 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("number", range(1, 8))
+def test_the_two_rows_of_an_item_say_the_same(number):
+    here, there = LAW.prohibitions[f"P94-5N{number}"], LAW.violations[f"PP94-N-0{number}"]
+
+    assert there.discipline_id == here.id
+    assert (here.level_article, here.levels[:1]) == (there.level_article, [there.level] if there.level else [])
+    assert here.pair_row == there.pair_row == (number in (5, 6))
+
+
 LIGHT, MODERATE = "PP 94/2021 Pasal 8 ayat (2) huruf {}", "PP 94/2021 Pasal 8 ayat (3) huruf {}"
 HEAVY = "PP 94/2021 Pasal 8 ayat (4) huruf {}"
 SHIFT = "PP 53/2010 Pasal 7 ayat (3) huruf {} jo PP 94/2021 Pasal 42"

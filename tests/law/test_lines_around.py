@@ -195,6 +195,56 @@ def test_part_of_a_repealed_statute_lives_on():
     assert str(old.kept_in_part["from"]) == "2021-08-31"
 
 
+CITED_AS = {
+    "PP-94-2021": "PP 94/2021",
+    "PP-53-2010": "PP 53/2010",
+    "BKN-6-2022": "Peraturan BKN 6/2022",
+    "UU-20-2023": "UU 20/2023",
+    "UU-5-2014": "UU 5/2014",
+    "PP-42-2004": "PP 42/2004",
+    "PP-79-2021": "PP 79/2021",
+    "PP-49-2018": "PP 49/2018",
+    "PP-11-2017": "PP 11/2017",
+    "PP-37-2004": "PP 37/2004",
+    "SKB-NETRALITAS-2022": "SKB 2/2022",
+    "UU-10-2016": "UU 10/2016",
+    "PERPRES-21-2023": "Perpres 21/2023",
+    "PERPRES-116-2022": "Perpres 116/2022",
+    "BKN-1-2023": "Peraturan BKN 1/2023",
+    "PERPRES-91-92-2024": "Perpres 91/2024, 92/2024",
+    "MK-121-2024": "Putusan MK 121/PUU-XXII/2024",
+    "UU-30-2014": "UU 30/2014",
+    "SKB-5-2020": "SKB 5/2020",
+    "SE-PANRB-1-2023": "SE MenPANRB 1/2023",
+    "SE-PANRB-18-2023": "SE MenPANRB 18/2023",
+    "SE-PANRB-4-2024": "SE MenPANRB 4/2024",
+    "UU-7-2017": "UU 7/2017",
+    "MK-136-2024": "Putusan MK 136/PUU-XXII/2024",
+    "MK-135-2024": "Putusan MK 135/PUU-XXII/2024",
+    "UU-1-2026": "UU 1/2026",
+    "PERBAWASLU-6-2018": "Perbawaslu 6/2018",
+    "PERBAWASLU-7-2022": "Perbawaslu 7/2022",
+    "PERBAWASLU-8-2020": "Perbawaslu 8/2020 jo. 9/2024",
+    "UU-6-2014": "UU 6/2014",
+    "UU-27-2022": "UU 27/2022",
+    "UU-31-2014": "UU 31/2014",
+    "UU-14-2008": "UU 14/2008",
+    "UU-11-2008": "UU 11/2008",
+    "PERMENDAGRI-1-2023": "Permendagri 1/2023",
+    "PERPRES-95-2018": "Perpres 95/2018",
+    "PERMENPANRB-WBS": "Pedoman WBS KemenPANRB",
+    "PP-12-2019": "PP 12/2019",
+    "UU-5-1986": "UU 5/1986",
+    "PERMENDAGRI-110-2016": "Permendagri 110/2016",
+    "UU-43-2009": "UU 43/2009",
+}
+
+
+def test_a_statute_is_cited_by_its_number_and_year():
+    assert {row: LAW.statutes[row].citation for row in CITED_AS} == CITED_AS
+    assert set(CITED_AS) == set(LAW.statutes)
+
+
 @pytest.mark.parametrize(
     ("kind", "rows"),
     [
