@@ -241,8 +241,9 @@ def _open(
 
 
 def _some(staff: Staff) -> Iterator[Appointment]:
-    for appointments in staff.by_unit.values():
-        yield from (one for one in appointments if one.position.level == "pelaksana")
+    """One person of each unit, from the last unit of the tree on: not one office stands out."""
+    for appointments in reversed(staff.by_unit.values()):
+        yield from [one for one in appointments if one.position.level == "pelaksana"][:1]
 
 
 def _village_head(staff: Staff, analyst: str, contest: Contest) -> None:

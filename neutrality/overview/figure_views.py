@@ -82,4 +82,12 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     if not board.may_read(user):
         raise Http404
     built = board.build(user, request.GET.get("pemilihan"))
-    return {"board": built, "chosen": built.contest.catalogue_id if built.contest else board.NONE}
+    chosen = built.contest.catalogue_id if built.contest else board.NONE
+    return {"board": built, "chosen": chosen, "region": _region_label(user)}
+
+
+def _region_label(user: User) -> str:
+    """What the page of the region is called for this reader; empty where there is none."""
+    if agreements.may_agree(user):
+        return _("Berbagi angka")
+    return _("Angka wilayah") if user.agency and user.agency.kind == AgencyKind.PROVINSI else ""

@@ -56,7 +56,7 @@ def test_the_weekly_drawing_stands_on_nought_and_shades_the_campaign() -> None:
     monday = date(2024, 10, 14)
     drawn = weeks.draw({monday: 4}, {monday: 2}, date(2024, 10, 16), (date(2024, 9, 25), date(2024, 11, 23)))
     assert (drawn.last.monday, drawn.last.opened, drawn.last.decided) == (monday, 4, 2)
-    assert (drawn.grid[0], drawn.grid[-1][1]) == ((weeks.BOTTOM, 0), 4)
+    assert (drawn.grid[0], drawn.grid[-1][1]) == ((weeks.BOTTOM, 0), 8)
     assert drawn.last.y + drawn.last.height == weeks.BOTTOM
     assert drawn.campaign is not None
     start, width = drawn.campaign

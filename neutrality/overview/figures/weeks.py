@@ -44,7 +44,7 @@ class Drawing:
     @property
     def bar_label_y(self) -> float:
         """Beside the last bar, clear of the word at the end of the line."""
-        return self.last.y if abs(self.last.y - self.end[1]) >= 32 else max(self.end[1] - 34, TOP + 4)
+        return self.last.y if abs(self.last.y - self.end[1]) >= 34 else max(self.end[1] - 36, TOP + 4)
 
     @property
     def baseline(self) -> float:
@@ -67,7 +67,7 @@ def window(opened: dict[date, int], decided: dict[date, int], on: date) -> list[
 def draw(opened: dict[date, int], decided: dict[date, int], on: date, campaign: tuple[date, date] | None) -> Drawing:
     mondays = window(opened, decided, on)
     most = max([opened.get(day, 0) for day in mondays] + [decided.get(day, 0) for day in mondays])
-    step = max(1, -(-most // 4))
+    step = max(1, -(-(most + 1) // 4))  # the tallest bar leaves room for the words above it
     top = step * 4
     slot = (RIGHT - LEFT) / len(mondays)
 
