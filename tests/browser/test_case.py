@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cases.actions import duty
 from cases.models import Case, Exhibit
 from tests.browser.looks import assert_accessible, assert_no_sideways_scroll, shoot
 from tests.cases.procedure.world import World, scan
@@ -48,11 +49,17 @@ def heavy_case(world: World) -> Case:
     world.do(case, "assign")
     world.for_official(case, "form_team", "ppk")
     world.do(case, "summon", "kabid_disiplin")
+    held = world.tree.appointment("kabid")  # a changed line waits for the desk; an order waits for its signature
+    held.ends_on = date(2024, 10, 6)
+    held.save()
+    duty.draft_transfer(
+        case_code=case.code, actor=world.desk, ordered_by=world.tree.appointment("sekda"), reason="Belum memanggil."
+    )
     return case
 
 
 PAGES = {"ringkasan": "", "bukti": "bukti/", "surat": "surat/", "pemeriksaan": "pemeriksaan/", "jejak": "jejak/",
-         "jadwal-ulang": "langkah/reschedule/", "cetak": "cetak/"}  # fmt: skip
+         "tugas": "tugas/", "alih": "langkah/reassign/", "jadwal-ulang": "langkah/reschedule/", "cetak": "cetak/"}  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [390, 1440])

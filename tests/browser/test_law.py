@@ -45,6 +45,7 @@ def test_the_room_of_bagian_hukum(as_lawyer, name, viewport):
     page = as_lawyer(viewport=viewport)
     for path, shot in (
         ("/hukum/", "pelanggaran"), ("/hukum/?t=authorities", "kewenangan"), ("/hukum/posisi/", "pertanyaan"),
+        ("/hukum/alur/", "alur"), ("/hukum/alur/?jalur=village", "alur-desa"),
         ("/hukum/posisi/Q-SEDANG/", "jawab"), ("/hukum/coba/", "coba"),
     ):  # fmt: skip
         page.goto(path)
