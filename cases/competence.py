@@ -20,6 +20,7 @@ from neutrality.accounts.models import Role, User
 from neutrality.errors import Refusal
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment, Position
+from neutrality.workdays import today
 
 # Positions outside the line that act for the desk of a case.
 DESK_ROLES = {Case.Desk.MAIN: Role.INTAKE, Case.Desk.ALTERNATE: Role.ALTERNATE_INTAKE}
@@ -194,8 +195,10 @@ def right_to_record(case: Case, move: Move, actor: User, acted_by: Appointment |
         return "" if actor.has_role(Role.REGISTRAR) else _("Langkah ini dilakukan pengelola register.")
     if move.who == "desk":
         return "" if is_desk(case, actor) else _("Langkah ini dilakukan %(desk)s.") % {"desk": case.get_desk_display()}
-    if own or may_record(case, actor):
+    if may_record(case, actor):
         return ""
+    if own and (move.who != "remedy_body" or not _decider(case, acted_by, today(case.agency))):
+        return ""  # who reads a case by role, or examined it, settles no objection
     return _("Langkah ini bukan tugas Anda. Pejabatnya mencatat sendiri, atau meja penerima mencatat dari kertas.")
 
 

@@ -190,6 +190,7 @@ class InitialView(APIView):
 
     @extend_schema(request=DecisionNoteInput, responses=DecisionAnswer)
     def post(self, request: Request, id: str) -> Response:
+        _decision(request, id)
         data = DecisionNoteInput(data=request.data)
         data.is_valid(raise_exception=True)
         return Response(DecisionAnswer(drafting.initial(code=id, actor=_user(request), **data.validated_data)).data)
@@ -200,6 +201,7 @@ class ReturnView(APIView):
 
     @extend_schema(request=DecisionNoteInput, responses=DecisionAnswer)
     def post(self, request: Request, id: str) -> Response:
+        _decision(request, id)
         data = DecisionNoteInput(data=request.data)
         data.is_valid(raise_exception=True)
         return Response(

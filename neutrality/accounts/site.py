@@ -15,6 +15,11 @@ class HouseAdmin(AdminSite):
     index_title = _("Akun, peran, dan data acuan")
     site_url = "/meja/"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only what a room of ours registers: packages bring their own pages unasked (second factors, groups)."""
+        if admin_class is not None and admin_class.__module__.startswith("neutrality."):
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user
         return bool(user.is_authenticated and user.has_role("admin"))

@@ -137,7 +137,11 @@ def normalize(code: str) -> str:
 def visible(user: Any, code: str) -> OfficialDocument | None:
     """The letter, when it exists and the user may see it."""
     document = OfficialDocument.objects.filter(code=code).first() if code.isprintable() else None
-    return document if document is not None and document.visible_to(user) else None
+    if document is None:
+        # The same questions as for a letter behind a wall: how long the answer takes tells nothing.
+        OfficialDocument(owner_type="case", owner_code=code if code.isprintable() else "").visible_to(user)
+        return None
+    return document if document.visible_to(user) else None
 
 
 def register(series: NumberSeries) -> QuerySet[NumberEntry]:

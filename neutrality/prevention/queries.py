@@ -91,9 +91,14 @@ def progress(circular: Circular, user: User) -> list[Progress]:
 
 
 def readings_for(circular: Circular, user: User) -> QuerySet[Reading]:
-    """The readings whose names ``user`` may see: all for BKPSDM and leaders, own units for others."""
+    """The readings whose names ``user`` may see: all for BKPSDM, leaders and auditors, own units for others."""
+    return circular.readings.all() if user.has_role(Role.AUDITOR) else _answered_for(circular, user)
+
+
+def _answered_for(circular: Circular, user: User) -> QuerySet[Reading]:
+    """The readings that ``user`` may press for: an auditor reads, and reminds nobody."""
     rows = circular.readings.all()
-    if user.has_role(Role.INTAKE, Role.AUDITOR) or user.holds_office(
+    if user.has_role(Role.INTAKE) or user.holds_office(
         Position.Office.PPK, Position.Office.SEKDA, Position.Office.HEAD_BKPSDM
     ):
         return rows
@@ -109,7 +114,7 @@ def readings_for(circular: Circular, user: User) -> QuerySet[Reading]:
 
 def waiting_for(circular: Circular, user: User, units: Sequence[OrgUnit] = ()) -> QuerySet[Reading]:
     """Readings not yet given back, among those that ``user`` answers for."""
-    rows = readings_for(circular, user).filter(read_at__isnull=True)
+    rows = _answered_for(circular, user).filter(read_at__isnull=True)
     return rows.filter(opd__in=units) if units else rows
 
 

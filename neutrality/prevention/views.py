@@ -92,7 +92,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "signs": signs,
         "issue_form": IssueForm(),
         "days_left": calendar_for(circular.agency).working_days_between(today(), circular.read_by),
-        "may_remind": circular.state == Circular.State.ISSUED and any(row.waiting for row in rows),
+        "may_remind": circular.state == Circular.State.ISSUED and queries.waiting_for(circular, user).exists(),
     }
     return render(request, "prevention/detail.html", context)
 
@@ -111,6 +111,7 @@ def _sum(rows: list[queries.Progress]) -> queries.Progress:
 def read(request: HttpRequest, code: str) -> HttpResponse:
     """The full text with the read-back."""
     user = _user(request)
+    circular = actions.visible(code, user)
     if request.method == "POST":
         if request.POST.get("understood") != "on":
             messages.error(request, _("Centang “Saya telah membaca dan memahami” sebelum mengirim."))
@@ -121,7 +122,6 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
             except Refusal as refusal:
                 messages.error(request, str(refusal))
         return redirect("prevention:read", code=code)
-    circular = actions.visible(code, user)
     if circular.state == Circular.State.DRAFT:
         raise Http404
     reading = actions.open_reading(code=code, actor=user)
