@@ -53,6 +53,8 @@ def _context(case: Case, user: User) -> dict[str, Any]:
     on = today(case.agency)
     records, higher = competence.may_record(case, user), duty_view.is_higher(case, user)
     wanted = [act for act in ("perintah", "pengingat", "kesempatan") if records or higher]
+    if duty.waiting_order(case) is not None:
+        wanted = [act for act in wanted if act != "perintah"]  # one order at a time
     if records or duty_view.holds(case, user):
         wanted.append("penjelasan")
     missing = duty.before_neglect(case)

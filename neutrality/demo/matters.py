@@ -75,9 +75,18 @@ def _running(staff: Staff, contest: Contest) -> list[Trail]:
         title="Pengamanan kampanye disertai ajakan", place="Lapangan Contoh",
         brief="Anggota TNI menyampaikan ajakan kepada pegawai yang hadir.", opened=date(2024, 10, 9),
     )  # fmt: skip
-    elsewhere.later(1).move("forward", to="Komandan Kodim Contoh", basis="", body="Uraian peristiwa dan bukti yang diterima.",
+    elsewhere.later(1).move("forward", to="Komandan Kodim Contoh", body="Uraian peristiwa dan bukti yang diterima.",
                             copies="Bawaslu Kota Pontianak", number="")  # fmt: skip
-    return [wira, bagas, sekar, ward, clerk, liked, shared, elsewhere]
+    return [wira, bagas, sekar, ward, clerk, liked, shared, elsewhere, _idle(staff, contest)]
+
+
+def _idle(staff: Staff, contest: Contest) -> Trail:
+    """A superior who let the limit pass: told upwards by the clocks, an order waits for its signature."""
+    trail = _open(
+        staff, contest, staff.in_unit("Seksi Koperasi I")[0], ["PP94-N-02"], date(2024, 9, 27), date(2024, 10, 1),
+        "Mengikuti kampanye dengan rompi bernomor.", "Lapangan Contoh",
+    ).later(1)  # fmt: skip
+    return trail.assign().later(8).order_transfer()
 
 
 def _older(staff: Staff, contest: Contest) -> list[Trail]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from cases.actions import examination, pauses
+from cases.actions import duty, examination, pauses
 from cases.actions.moves import perform
 from cases.actions.opening import open_case
 from cases.models import Case, Incident
@@ -79,6 +79,14 @@ class Trail:
         with standing_on(self.day):
             pauses.pause(deadline=self.case.deadlines.get(rule=rule, met_on=None, cancelled_on=None), actor=self.actor(),
                          ground=ground, note=note, starts_on=self.day)  # fmt: skip
+        return self
+
+    def order_transfer(self) -> "Trail":
+        """The holder idles: an order of the second superior above, drafted for that signature. Nothing moves yet."""
+        with standing_on(self.day):
+            by = duty.superiors(self.case, self.day)[1]
+            duty.draft_transfer(case_code=self.case.code, actor=self.actor(), ordered_by=by,
+                                reason=duty.late_since(self.case))  # fmt: skip
         return self
 
     def holder(self) -> Appointment:
