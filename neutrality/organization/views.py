@@ -216,7 +216,7 @@ def unconfirmed(request: HttpRequest) -> HttpResponse:
         raise Http404
     on = today(user.agency)
     people = Person.objects.visible_to(user).without_confirmed_superior(on).select_related("employee")
-    form = ConfirmForm(request.POST or None, initial={"starts_on": on})
+    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"starts_on": on})
     if request.method == "POST" and _confirmed(request, people, form):
         return HttpResponseRedirect(request.get_full_path())
     page, following = _page(people, request.GET.get("dari", ""))
