@@ -26,6 +26,8 @@ from neutrality.errors import Refusal
 from neutrality.ids import random_code
 from neutrality.organization.queries import positions_of
 from neutrality.outbox.actions import cancel, owe
+from neutrality.outbox.models import Owed
+from neutrality.outbox.models import State as OwedState
 from neutrality.workdays import calendar_for, today
 
 SEND = "cases.send_forwarding"
@@ -115,6 +117,11 @@ def _answer_due(report: Report, on: date) -> date:
 
 def _key(forwarding: int) -> str:
     return f"report-forwarding:{forwarding}"
+
+
+def is_stuck(row: Forwarding) -> bool:
+    """Whether the queue gave up writing the letter."""
+    return row.document_id is None and Owed.objects.filter(key=_key(row.pk), state=OwedState.FAILED).exists()
 
 
 @transaction.atomic

@@ -16,7 +16,10 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from cases.actions import intake
+from cases.actions.forwarding import forward_report
+from cases.models import Report
 from neutrality.accounts.models import User
+from neutrality.outbox.runner import drain
 from tests.browser.looks import assert_accessible, assert_no_sideways_scroll, shoot
 from tests.factories import make_user
 from tests.sanctions.world import World
@@ -48,6 +51,8 @@ def city(settings: Any, tmp_path: Any) -> World:
             data={"narrative": story, "place": "Aula Dinas", "occurred_on": date(2024, 10, 5), "conduct": ["PP94-N-06"],
                   "persons": [{"name": "Contoh Pelaksana", "unit": "Seksi Kurikulum SMP"}]},
         )  # fmt: skip
+    forward_report(actor=world.desk, report=Report.objects.latest("pk"), rule="FW-06", sent_as="laporan")
+    drain(include_held=True)  # its letter stands in the page
     world.summoned("PP94-N-02", key="rekan")
     world.on(date(2024, 10, 9))
     decision = world.draft(world.to_decide("PP94-N-02"))

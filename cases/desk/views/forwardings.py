@@ -90,6 +90,7 @@ def _page(request: HttpRequest, row: Forwarding, status: int = 200, **bound: for
         "rule": conduct.forwarding().get(row.rule, row.rule),
         "days": calendar_for(agency).working_days_between(day, row.due_on) if late and row.due_on else None,
         "waits": row.document is not None and row.document.state == State.NUMBERED,
+        "stuck": forwarding.is_stuck(row),
         "desk": _at_the_desk(request, row),
         "signs": forward_letters.is_signatory(row, user_of(request)),
         "sign_form": forms.SignForm(initial={"signed_on": day}),

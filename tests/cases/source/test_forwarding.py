@@ -16,6 +16,7 @@ from neutrality.accounts.models import Role, User
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
 from neutrality.law.catalogue import load
+from neutrality.outbox.models import Owed
 from neutrality.outbox.runner import drain
 from neutrality.workdays import today
 from tests.cases.procedure.world import scan
@@ -161,6 +162,18 @@ def test_a_walled_head_neither_signs_nor_sees(city: City, report: Report) -> Non
     assert client.get(row.document.get_absolute_url()).status_code == 404
 
 
+def test_the_alternate_desk_has_its_own_signatory_and_numbers(city: City, report: Report) -> None:
+    Report.objects.filter(pk=report.pk).update(desk="alternate")
+    row = forwarding.forward_report(
+        actor=city.inspector, report=Report.objects.get(), rule="FW-06", sent_as="laporan", body=BODY
+    )
+    drain(include_held=True)
+    row.refresh_from_db()
+
+    assert row.document is not None and "inspektorat" in row.document.number
+    assert row.document.context["penandatangan"]["nama"] == city.tree.person("inspektur").full_name
+
+
 def test_outsiders_meet_nothing(city: City, report: Report) -> None:
     row = forwarded(city, report)
     for user in (city.inspector, make_user("asn", person=city.tree.person("guru"), roles=[Role.AUDITOR])):
@@ -215,3 +228,12 @@ def test_receivers_follow_the_date_and_the_agency(city: City) -> None:
     assert "Badan Kepegawaian Negara" in suggested("FW-02", city.agency, date(2024, 10, 1)).to
     city.agency.kind = "provinsi"
     assert suggested("FW-06", city.agency, date(2024, 10, 1)).to.startswith("Bupati/Wali Kota")
+
+
+def test_a_letter_that_the_queue_gave_up_is_told(city: City, report: Report) -> None:
+    row = forwarding.forward_report(actor=city.analyst, report=report, rule="FW-06", sent_as="laporan", body=BODY)
+    Owed.objects.filter(kind=forwarding.SEND).update(state="failed", last_error="ValueError")
+    client = Client()
+    client.force_login(city.analyst)
+
+    assert "belum berhasil dibuat" in client.get(row.get_absolute_url()).content.decode()
