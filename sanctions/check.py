@@ -17,7 +17,7 @@ from neutrality.counsel.models import LegalPosition
 from neutrality.counsel.reliance import STATED_LIMITS, Resting
 from neutrality.law import assess
 from neutrality.law.catalogue import load
-from neutrality.workdays.calendar import Calendar
+from neutrality.workdays.calendar import Calendar, ContestStep
 from sanctions import rules
 from sanctions.facts import facts_for
 from sanctions.models import ApprovalStep, Decision
@@ -147,6 +147,10 @@ def stored_calendar(calendar: Calendar) -> dict[str, Any]:
         "version": calendar.version,
         "reasons": {day.isoformat(): name for day, name in sorted(calendar.reasons.items())},
         "confirmed_years": sorted(calendar.confirmed_years),
+        "contest_steps": [
+            [step.contest, step.stage, step.start.isoformat(), step.end.isoformat(), step.verified]
+            for step in calendar.contest_steps
+        ],
     }
 
 
@@ -156,6 +160,10 @@ def kept_calendar(stored: dict[str, Any]) -> Calendar:
         version=stored["version"],
         reasons={date.fromisoformat(day): name for day, name in stored["reasons"].items()},
         confirmed_years=frozenset(stored["confirmed_years"]),
+        contest_steps=tuple(
+            ContestStep(contest, stage, date.fromisoformat(start), date.fromisoformat(end), verified)
+            for contest, stage, start, end, verified in stored.get("contest_steps", [])
+        ),
     )
 
 

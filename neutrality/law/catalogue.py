@@ -4,7 +4,7 @@
 read once per process.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache, cached_property
@@ -87,6 +87,25 @@ class Catalogue:
             for name, table in self.tables.items()
         }
         return replace(self, **read)
+
+    def with_steps(self, contest: str | None, steps: Iterable[Any]) -> "Catalogue":
+        """The same catalogue with steps of ``contest`` on a region's own days in place of the common ones.
+
+        ``steps``: anything with ``contest``, ``stage``, ``start``, ``end`` (dates) and ``verified``.
+        """
+        own = {step.stage: step for step in steps if step.contest == contest}
+        if contest is None or not own:
+            return self
+        row = self.contests[contest]
+        told = [
+            {"stage": name, "start": step.start.isoformat(), "end": step.end.isoformat(), "precision": "day",
+             "verified": step.verified}
+            for name, step in own.items()
+        ]  # fmt: skip
+        stages = [one for one in row.stages if one["stage"] not in own] + told
+        stages = sorted(stages, key=lambda one: one["start"])
+        changed = Row({**row.data, "stages": stages})
+        return replace(self, contests=Table("contests", {**self.contests, contest: changed}))
 
     @cached_property
     def _asked_of_rows(self) -> set[str]:

@@ -1,6 +1,6 @@
 """Facts in, conclusions out: ``assess`` puts the rules together in the shape of ``POST law/assess/``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,13 +49,14 @@ def assess(
 ) -> Assessment:
     """Assess ``facts`` under ``catalogue``. Raises FactsInvalid for malformed facts.
 
-    ``positions`` (an agency's recorded answers) add to those within the facts; ``regional`` may
+    ``positions`` (an agency's recorded answers) add to those within the facts; ``calendar`` may carry
+    ``contest_steps``, the days of a region's own, and ``regional`` may
     give the region's own day on which pairs were fixed (``{"pairs_fixed": date}``). The answer
     never depends on the day on which it is asked.
     """
     if not isinstance(facts, Facts):
         facts = read(_with_positions(facts, positions or {}, catalogue), catalogue)
-    catalogue = catalogue.read_by(facts.legal_positions)
+    catalogue = catalogue.read_by(facts.legal_positions).with_steps(facts.contest, _steps_of(calendar))
     findings = Findings()
     breaches = breaches_of(facts, catalogue, findings, regional)
     track = track_of(facts, breaches)
@@ -92,6 +93,12 @@ def assess(
     )
     coverage.touch_cited(cited_ids(answer.data), catalogue.tables)
     return answer
+
+
+def _steps_of(calendar: Calendar) -> Iterable[Any]:
+    """Steps of contests on the region's own days: an agency's calendar carries them."""
+    steps: Iterable[Any] = getattr(calendar, "contest_steps", ())
+    return steps
 
 
 def _with_positions(facts: Mapping[str, Any], positions: Mapping[str, str], catalogue: Catalogue) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from neutrality.audit.actions import Actor, record
 from neutrality.errors import Refusal
 from neutrality.workdays import queries, rights
 from neutrality.workdays.changes import Proposal
-from neutrality.workdays.models import CalendarYear, Holiday, RegionalElectionDate
+from neutrality.workdays.models import CalendarVersion, CalendarYear, Holiday, RegionalElectionDate
 from neutrality.workdays.signals import calendar_changed
 
 HOLIDAY_FIELDS = ("date", "kind", "name", "agency_id", "region", "decree", "source", "estimated")
@@ -124,6 +124,7 @@ def save_election_date(*, row: RegionalElectionDate, actor: Actor) -> RegionalEl
         return row
     row.save()
     record("calendar.election_date_saved", actor=actor, subject=row, changes={"row": row.pk} | changes)
+    CalendarVersion.objects.create()
     return row
 
 
@@ -132,6 +133,7 @@ def remove_election_date(*, row: RegionalElectionDate, actor: Actor) -> None:
     removed = {name: [getattr(row, name), None] for name in ELECTION_FIELDS}
     record("calendar.election_date_removed", actor=actor, subject=row, changes={"row": row.pk} | removed)
     row.delete()
+    CalendarVersion.objects.create()
 
 
 def _changes(old: Any, new: Any, fields: tuple[str, ...]) -> dict[str, list[Any]]:

@@ -22,6 +22,16 @@ class Skipped(NamedTuple):
     reason: str
 
 
+class ContestStep(NamedTuple):
+    """A step of a contest (ids of the law catalogue) on days of its own in one region."""
+
+    contest: str
+    stage: str
+    start: date
+    end: date
+    verified: bool
+
+
 @dataclass(frozen=True)
 class CountResult:
     """The end of a count with its trace. Unpack-friendly values, ready to be stored."""
@@ -47,11 +57,14 @@ class Calendar:
 
     ``reasons`` maps every day off to its name; weekends are not in it unless a
     holiday falls on one. ``confirmed_years`` have their decree on record.
+    ``contest_steps`` are the steps of contests that stand on days of the region's own,
+    for the law engine.
     """
 
     version: str
     reasons: Mapping[date, str] = field(repr=False)
     confirmed_years: frozenset[int] = field(repr=False)
+    contest_steps: tuple["ContestStep", ...] = field(default=(), repr=False)
 
     def is_working_day(self, day: date) -> bool:
         return day.weekday() in WORKED_WEEKDAYS and day not in self.reasons

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q
 
-from neutrality.workdays.calendar import Calendar
+from neutrality.workdays.calendar import Calendar, ContestStep
 from neutrality.workdays.changes import Proposal
 from neutrality.workdays.models import CalendarVersion, CalendarYear, Holiday, HolidayKind, RegionalElectionDate
 
@@ -48,7 +49,8 @@ def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool | None = None
     latest = CalendarVersion.objects.order_by("-pk").values_list("pk", "stamp").first()
     number, stamp = latest or (0, None)
     pk = getattr(agency, "pk", agency)
-    return _snapshot(number, str(stamp), pk, _regions(agency), exclude_cuti_bersama)
+    own = getattr(agency, "region", "") or ""
+    return _snapshot(number, str(stamp), pk, _regions(agency), exclude_cuti_bersama, own)
 
 
 def calendar_after(agency: Any, proposal: Proposal, *, exclude_cuti_bersama: bool | None = None) -> Calendar:
@@ -85,10 +87,19 @@ def _rows_for(agency: int | None, regions: tuple[str, ...]) -> list[Holiday]:
 
 @lru_cache(maxsize=256)
 def _snapshot(
-    number: int, stamp: str, agency: int | None, regions: tuple[str, ...], exclude_cuti_bersama: bool | None
+    number: int, stamp: str, agency: int | None, regions: tuple[str, ...], exclude_cuti_bersama: bool | None, own: str
 ) -> Calendar:
     skip = skips_cuti_bersama(agency) if exclude_cuti_bersama is None else exclude_cuti_bersama
-    return _built(str(number), _rows_for(agency, regions), skip, {})
+    built = _built(str(number), _rows_for(agency, regions), skip, {})
+    return replace(built, contest_steps=_contest_steps(regions, own)) if any(regions) else built
+
+
+def _contest_steps(regions: tuple[str, ...], own: str) -> tuple[ContestStep, ...]:
+    """Steps on days of the region's own; a day of the agency's region goes before one of its province."""
+    rows = RegionalElectionDate.objects.filter(region__in=[one for one in regions if one])
+    chosen = {(row.contest, row.stage): row for row in sorted(rows, key=lambda row: row.region == own)}
+    found = (ContestStep(row.contest, row.stage, row.starts_on, row.ends_on, row.verified) for row in chosen.values())
+    return tuple(sorted(found))
 
 
 def _built(number: str, rows: Iterable[Holiday], skip_cuti_bersama: bool, years: Mapping[int, bool]) -> Calendar:

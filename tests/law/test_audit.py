@@ -279,3 +279,27 @@ def test_a_refusal_names_the_breach_that_leaves_the_level_open(facts, rule, said
     assert len(refused) == 12
     assert {row["rule"] for row in refused} == {rule}
     assert all(said in row["reason"]["en"] for row in refused)
+
+
+def test_steps_of_a_regions_own_stand_in_for_the_common_ones():
+    class Step:
+        contest, stage, start, end, verified = (
+            "PSU-2025",
+            "penetapan_paslon",
+            date(2025, 3, 10),
+            date(2025, 3, 10),
+            True,
+        )
+
+    class Vote(Step):
+        stage, start, end = "pemungutan_suara", date(2025, 4, 19), date(2025, 4, 19)
+
+    law = LAW.with_steps("PSU-2025", [Step, Vote])
+    days = {"2025-03-09": "outside", "2025-03-10": "calon", "2025-04-19": "calon", "2025-04-20": "outside"}
+
+    assert LAW.with_steps("PSU-2025", []) is LAW is LAW.with_steps(None, [Step])
+    assert LAW.with_steps("PILKADA-2024", [Step]) is LAW
+    for day, stage in days.items():
+        facts = FACTS | {"contest": "PSU-2025", "event_date": day}
+        assert assess(facts, catalogue=law, calendar=Weekdays()).as_dict()["stage"] == stage
+        assert assess(facts, catalogue=LAW, calendar=Weekdays()).as_dict()["stage"] == "unknown"

@@ -193,7 +193,7 @@ def test_every_decision_assesses_again_to_what_it_kept(world: World) -> None:
 
     for decision in decisions:
         assert reassess(decision) == decision.assessment
-        assert set(decision.calendar) == {"version", "reasons", "confirmed_years"}
+        assert set(decision.calendar) == {"version", "reasons", "confirmed_years", "contest_steps"}
         assert decision.decided_on is not None
         assert decision.facts["decision_date"] == decision.decided_on.isoformat()
         assert decision.facts["legal_positions"] == decision.positions
