@@ -24,7 +24,7 @@ from neutrality.documents.models import OfficialDocument
 from neutrality.notifications.models import Notice
 from neutrality.outbox.runner import drain
 from neutrality.overview.models import Export
-from tests.factories import make_user
+from tests.factories import make_agency, make_user
 from tests.scenarios.audiences import TABLE
 from tests.scenarios.path import ANSWER, BRIEF, STORY, Path
 from tests.scenarios.routes import filled, routes
@@ -183,18 +183,30 @@ def settled(path: Path) -> tuple[Path, Matter]:
     return path, Matter.of(report, case, path.receipt)
 
 
-@pytest.mark.parametrize("who", ["passed over", "another unit", "administrator", "bawaslu", "anonymous"])
+@pytest.mark.parametrize(
+    "who",
+    ["passed over", "another unit", "not yet its tier", "alternate desk", "another agency", "administrator", "bawaslu",
+     "anonymous"],
+)  # fmt: skip
 def test_outsiders_learn_nothing(settled: tuple[Path, Matter], who: str) -> None:
     path, matter = settled
     world = path.world
     user = {
         "passed over": lambda: world.user("kabid"),
         "another unit": lambda: world.user("pelaksana_lain"),
+        "not yet its tier": lambda: world.user("sekda"),
+        "alternate desk": lambda: world.user("inspektur", Role.ALTERNATE_INTAKE),
+        "another agency": lambda: make_user(roles=[Role.INTAKE, Role.AUDITOR, Role.REGISTRAR], agency=make_agency()),
         "administrator": lambda: make_user(roles=[Role.ADMIN], agency=world.agency, is_staff=True),
         "bawaslu": lambda: make_user(roles=[Role.BAWASLU], agency=world.agency, institution="Bawaslu"),
         "anonymous": lambda: None,
     }[who]()
-    if who in ("another unit", "bawaslu", "anonymous"):  # names of their own staff are open to superiors
+    if who in (
+        "another unit",
+        "another agency",
+        "bawaslu",
+        "anonymous",
+    ):  # names of their own staff are open to superiors
         matter.words.append(matter.case.person.name)
     outsider = Outsider(who, user, matter)
 
