@@ -20,7 +20,7 @@ from neutrality.workdays import today
 # How alike two names must be for a search; also the threshold of the index (see ``apps.py``).
 NEAR = 0.5
 # How many names that hold the words, and how many near ones (dearer to compare), are ranked.
-CANDIDATES, NEAR_CANDIDATES = 300, 100
+CANDIDATES, NEAR_CANDIDATES = 300, 200
 # With this many names that hold the words, nobody looks for near ones.
 ENOUGH = 5
 
@@ -161,15 +161,14 @@ class PersonQuerySet(models.QuerySet):
     def _named(self, agency_id: int, wanted: str) -> list[int]:
         """Ids of people of an agency whose names hold the words, and where these are few, of those with near names.
 
-        The first list stops at ``CANDIDATES``: nobody reads further, and a name as common as Muhammad would have to be
-        compared thousands of times. One query, or two.
+        Each list stops somewhere: nobody reads further, and a name as common as Muhammad would have to be compared
+        thousands of times. Where more than ``NEAR_CANDIDATES`` names are near, one more word is needed. One query, or two.
         """
         led = self._everyone().alias(led=_led_by_agency()).filter(led=Cast(Value(agency_id), models.BigIntegerField()))
         holding = list(led.filter(search_name__contains=wanted).values_list("pk", flat=True)[:CANDIDATES])
         if len(holding) >= ENOUGH:
             return holding
-        like = led.filter(search_name__trigram_similar=wanted).order_by(TrigramSimilarity("search_name", wanted).desc())
-        near = like.values_list("pk", flat=True)[:NEAR_CANDIDATES]
+        near = led.filter(search_name__trigram_similar=wanted).values_list("pk", flat=True)[:NEAR_CANDIDATES]
         return [*holding, *near]
 
     def _by_nip(self, digits: str) -> Self:
