@@ -220,7 +220,7 @@ def reason(request: HttpRequest, code: str) -> HttpResponse:
 @shows_case
 def printed(request: HttpRequest, code: str) -> HttpResponse:
     """The whole file on one page for printing, with who printed it and when."""
-    case = opened(request, code)
+    case = with_reason(request, code)
     record_view(request.user, case, "printed")
     context = head(request, case, "cetak") | _facts(case, user_of(request)) | examination_context(case) | {
         "events": _shown(queries.timeline(case)), "exhibits": _exhibits(case),

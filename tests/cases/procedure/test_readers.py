@@ -89,3 +89,12 @@ def test_the_page_shows_them_and_a_refused_reader_leaves_no_row(world: World) ->
     client.force_login(world.user("kasi"))
     assert client.get(f"/kasus/{case.code}/jejak/").status_code == 404
     assert JournalEntry.objects.filter(subject_code=case.code).count() == before
+
+
+def test_a_print_is_one_row(world: World) -> None:
+    case = world.case()
+    client = Client()
+    client.force_login(world.desk)
+    client.get(f"/kasus/{case.code}/cetak/")
+    rows = JournalEntry.objects.filter(subject_code=case.code, event__startswith="subject.")
+    assert [row.event for row in rows] == ["subject.printed"]
