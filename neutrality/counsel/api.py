@@ -21,6 +21,8 @@ from neutrality.law import FactsInvalid, assess
 from neutrality.law.catalogue import load
 from neutrality.law.facts import EARLIEST, LATEST
 from neutrality.law.rows import Row, Sanction
+from neutrality.workdays.calendar import Calendar
+from neutrality.workdays.queries import calendar_of_region
 
 # Tables at the API, and the tables of the catalogue that make them up.
 TABLES = {
@@ -57,12 +59,20 @@ class AssessView(PublicView):
     def post(self, request: Request) -> Response:
         told: Any = request.data
         positions = told.get("legal_positions") if isinstance(told, dict) else None
-        calendar = calendar_by(positions if isinstance(positions, dict) else {})
+        calendar = _calendar(told if isinstance(told, dict) else {}, positions if isinstance(positions, dict) else {})
         try:
             answer = assess(told, catalogue=load(), calendar=calendar)
         except FactsInvalid as error:
             raise _malformed(error.fields) from None
         return Response(answer.as_dict())
+
+
+def _calendar(told: dict[str, Any], positions: dict[str, Any]) -> Calendar:
+    """The calendar of the region that is told, with its own days of the contest; else the national one."""
+    region = told.get("region")
+    if not isinstance(region, str) or not region.isprintable():
+        return calendar_by(positions)
+    return calendar_of_region(region[:100], exclude_cuti_bersama=positions.get("Q-CUTI") != "counted")
 
 
 class Reading(StrictSerializer):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Q
@@ -51,6 +51,22 @@ def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool | None = None
     pk = getattr(agency, "pk", agency)
     own = getattr(agency, "region", "") or ""
     return _snapshot(number, str(stamp), pk, _regions(agency), exclude_cuti_bersama, own)
+
+
+class _Place(NamedTuple):
+    """A region that is told without an agency."""
+
+    region: str
+    pk: None = None
+    parent: None = None
+
+
+def calendar_of_region(region: str, *, exclude_cuti_bersama: bool | None = None) -> Calendar:
+    """The calendar of a region by its name as agencies write it; the national one where nothing is noted of it."""
+    noted = (
+        RegionalElectionDate.objects.filter(region=region).exists() or Holiday.objects.filter(region=region).exists()
+    )
+    return calendar_for(_Place(region) if region and noted else None, exclude_cuti_bersama=exclude_cuti_bersama)
 
 
 def calendar_after(agency: Any, proposal: Proposal, *, exclude_cuti_bersama: bool | None = None) -> Calendar:

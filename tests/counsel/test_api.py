@@ -1,6 +1,7 @@
 """The law at its public doors, as CONTRACT.md writes them."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from neutrality.law.catalogue import load
+from neutrality.workdays import actions
+from neutrality.workdays.models import RegionalElectionDate
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +227,16 @@ def test_the_questions_give_texts_options_and_consequences(client):
     assert [option["id"] for option in row["options"]] == ["transition", "tukin"]
     assert all(option["effect"]["id"] and option["effect"]["en"] for option in row["options"])
     assert row["texts"]
+
+
+def test_the_stage_follows_the_days_of_the_region_that_is_told(ask):
+    own = {"starts_on": date(2024, 9, 24), "ends_on": date(2024, 9, 24), "verified": True}
+    row = RegionalElectionDate(contest="PILKADA-2024", region="Kota Rekaan", stage="penetapan_paslon", **own)
+    actions.save_election_date(row=row, actor=None)
+    told = {"event_date": "2024-09-23"}
+
+    assert ask(**told, region="Kota Rekaan").json()["stage"] == "before_calon"
+    for region in ("Kota Lain", None, ""):
+        assert ask(**told, region=region).json()["stage"] == "calon"
+    for region in ("\x00", "\ud800", "\n"):
+        assert ask(**told, region=region).status_code in (200, 400)
