@@ -12,12 +12,15 @@ class SanctionsConfig(AppConfig):
     def ready(self) -> None:
         from neutrality.audit import events as journal
         from neutrality.audit.queries import register_visibility
+        from neutrality.counsel.queries import register_reliant
         from sanctions import events, handlers
         from sanctions.models import Decision
+        from sanctions.queries import resting_on
 
         journal.register(events.VOCABULARY)
         register_visibility("decision", lambda user: Decision.objects.visible_to(user).values("code"))
         register_visibility("register", _entries_seen)
+        register_reliant(resting_on)
         handlers.connect()
 
 

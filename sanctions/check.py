@@ -117,6 +117,7 @@ def legal_check(decision: Decision, on: date) -> Check:
             *_rules_changed(decision, check),
             *_from_engine(check.assessment),
             *_open_questions(check),
+            *_letter_missing(decision, check),
             *_agency_rules(decision),
             *_passes(check.assessment, decision),
         ],
@@ -223,6 +224,16 @@ def _rules_changed(decision: Decision, check: Check) -> list[Line]:
     return [Line("fail", "rules_changed", title, "; ".join(change.sources), "recheck")]
 
 
+def _letter_missing(decision: Decision, check: Check) -> list[Line]:
+    """Form 14 says "dengan hormat": no letter of ours fits where the agency reads the dismissal otherwise (Q-PDHTAPS)."""
+    if decision.sanction != "B3" or check.positions.get("Q-PDHTAPS") != "ptdh":
+        return []
+    title = _(
+        "Belum ada formulir pemberhentian tidak dengan hormat karena hukuman disiplin. Tetapkan bentuknya dahulu."
+    )
+    return [Line("fail", "letter_missing", title, agency_rule(), rule="Q-PDHTAPS")]
+
+
 def _agency_rules(decision: Decision) -> list[Line]:
     lines = []
     if decision.conclusion == Decision.Conclusion.PROVEN:
@@ -294,7 +305,7 @@ def _passes(assessment: dict[str, Any], decision: Decision) -> list[Line]:
         source = str(load().deadlines["D-TANPA-PERIKSA"].article)
         lines.append(Line("pass", "procedure", _("Pemanggilan dan pemeriksaan lengkap"), source))
     if decision.sanction and "authority_not_competent" not in codes and decision.decider:
-        lines.append(Line("pass", "competent", _("Pejabat berwenang"), _competence(assessment, decision)))
+        lines.append(Line("pass", "competent", _("Pejabat berwenang"), competence_of(assessment, decision)))
     return lines
 
 
@@ -303,9 +314,9 @@ def _rule(name: str) -> str:
     return str(load().sanction_rules[name].citation)
 
 
-def _competence(assessment: dict[str, Any], decision: Decision) -> str:
+def competence_of(assessment: dict[str, Any], decision: Decision) -> str:
     """The citation of the rule that makes the chosen official competent."""
-    for row in assessment["permitted"]:
+    for row in assessment.get("permitted", []):
         for officer in row["authorities"]:
             if row["sanction"] == decision.sanction and officer["authority"] == decision.authority:
                 return str(officer["citation"])

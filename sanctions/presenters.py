@@ -13,7 +13,7 @@ from neutrality.documents.forms import form_of
 from neutrality.law.catalogue import load
 from neutrality.workdays import today
 from sanctions import letters
-from sanctions.check import Check, Line, reason_for, text
+from sanctions.check import Check, Line, competence_of, reason_for, text
 from sanctions.models import ApprovalStep, Decision
 
 # States of the check in the words of the {% cek %} tag.
@@ -49,10 +49,15 @@ def check_lines(check: Check, decision: Decision) -> list[dict[str, Any]]:
             "title": line.title,
             "note": " · ".join(part for part in (line.source, line.rule) if part),
             "url": f"#{target}" if (target := _target(line, decision)) else "",
+            "reason": _("Alasan: %(text)s") % {"text": given} if (given := _given(line, decision)) else "",
             "action": _("Beri alasan") if line.state in ("warn", "ask") else _("Isi"),
         }
         for line in check.lines
     ]
+
+
+def _given(line: Line, decision: Decision) -> str:
+    return reason_for(decision, line) if line.state in ("warn", "ask") else ""
 
 
 def _target(line: Line, decision: Decision) -> str:
@@ -187,11 +192,12 @@ def steps(decision: Decision) -> list[dict[str, Any]]:
     if decision.decider_position:
         issued = decision.state == Decision.State.ISSUED
         who = decision.decider.person.full_name if decision.decider else _("jabatan lowong")
+        basis = competence_of(decision.assessment, decision)
         rows.append(
             {
                 "state": "lulus" if issued else "belum",
                 "title": decision.decider_position.name,
-                "note": _("menetapkan · %(who)s") % {"who": who},
+                "note": _("menetapkan · %(who)s") % {"who": who} + (f" · {basis}" if basis else ""),
                 "badge": _("Ditetapkan") if issued else _("Belum"),
                 "tone": "ok" if issued else "kosong",
             }

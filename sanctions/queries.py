@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
 from cases.models import Case
 from neutrality.accounts.models import Role, User
+from neutrality.counsel.queries import Reliant
 from neutrality.law.catalogue import load
 from neutrality.workdays import calendar_for, today
 from sanctions.models import ApprovalStep, Decision, RegisterEntry, RegisterQuerySet
@@ -63,3 +65,25 @@ def after_effect(cases: Sequence[Case]) -> dict[int, str]:
     rows = RegisterEntry.objects.filter(decision__case__in=cases).values_list("decision__case", "sanction")
     sanctions = load().sanctions
     return {case: "start_serving" if sanctions[code].duration_months else "close" for case, code in rows}
+
+
+def resting_on(user: User, question: str) -> list[Reliant]:
+    """Decisions seen by ``user`` that rest on a legal question: drafts as last saved, issued ones as kept. One query."""
+    rows = (
+        Decision.objects.visible_to(user)
+        .filter(rests_on__contains=[{"question": question}])
+        .exclude(state=Decision.State.WITHDRAWN)
+        .select_related("case")
+        .only("code", "state", "rests_on", "case__code")
+        .order_by("-pk")[:100]
+    )
+    return [
+        Reliant(
+            label=f"{row.code} · {row.case.code}",
+            url=reverse("sanctions:decision", args=[row.case.code]),
+            state=row.get_state_display(),
+            settled=any(one["question"] == question and one["answered"] for one in row.rests_on),
+            open=row.state != Decision.State.ISSUED,
+        )
+        for row in rows
+    ]

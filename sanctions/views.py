@@ -241,10 +241,15 @@ def one_page(request: HttpRequest, code: str) -> HttpResponse:
     context = _context(request, case, draft)
     lines = context["panel"]["lines"]
     context |= {
-        "open_lines": [row | {"url": ""} for row in lines if row["state"] != "lulus"],
+        "open_lines": [row | {"url": "", "note": _with_reason(row)} for row in lines if row["state"] != "lulus"],
         "held_lines": [row for row in lines if row["state"] == "lulus"],
     }
     return render(request, "sanctions/one_page.html", context)
+
+
+def _with_reason(line: dict[str, Any]) -> str:
+    """The source of a line, and the reason that was given for it."""
+    return " · ".join(part for part in (line["note"], line["reason"]) if part)
 
 
 @login_required

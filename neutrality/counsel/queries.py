@@ -1,9 +1,11 @@
 """The positions that an agency has recorded, as facts for the engine and as history for readers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from neutrality.accounts.models import User
 from neutrality.counsel.models import LegalPosition
 from neutrality.counsel.reliance import Resting, rests_on
 from neutrality.law.catalogue import Catalogue, load
@@ -46,6 +48,32 @@ def resting(
         facts, answer, positions=positions, catalogue=load(answer["catalogue_version"]), calendar=calendar,
         sanction=sanction, stated=stated,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reliant:
+    """A decision that rests on a question, for a reader who may see it. ``settled``: by a recorded answer."""
+
+    label: str
+    url: str
+    state: str
+    settled: bool
+    open: bool
+
+
+_reliant: list[Callable[[User, str], Iterable[Reliant]]] = []
+
+
+def register_reliant(source: Callable[[User, str], Iterable[Reliant]]) -> None:
+    """A room above says which of its decisions rest on a question: ``(user, question) -> Reliant``, only what the user sees."""
+    if source not in _reliant:
+        _reliant.append(source)
+
+
+def reliant_on(user: User, question: str) -> list[Reliant]:
+    """Decisions that rest on ``question``, those still open first."""
+    found = [one for source in _reliant for one in source(user, question)]
+    return sorted(found, key=lambda one: not one.open)
 
 
 def standing(agency: Agency, question: str) -> LegalPosition | None:

@@ -69,6 +69,18 @@ def _entry(table: str, row: Row, catalogue: Catalogue, on: date) -> Entry:
     }
 
 
+def touched(question: Row, catalogue: Catalogue) -> list[dict[str, str]]:
+    """What a question bears on: ``{"id", "title", "topic"}``; words that are no row of a readable table have no topic."""
+    found = []
+    for name in question.affects:
+        table = next((one for one in catalogue.tables if name in catalogue.tables[one]), "")
+        topic = next((topic for topic in TOPICS if table in _TABLES.get(topic, (topic,))), "")
+        row = dict.get(catalogue.tables[table], name) if table else None
+        title = _DESCRIBE.get(table, _plain)(row, catalogue, catalogue.compiled_on)[0] if row and topic else ""
+        found.append({"id": name, "title": title, "topic": topic})
+    return found
+
+
 Told = tuple[str, str, list[tuple[str, str]]]
 
 

@@ -114,7 +114,10 @@ def position(request: HttpRequest, question: str) -> HttpResponse:
             messages.success(request, _("Posisi hukum dicatat."))
             return redirect("counsel:position", question=question)
     history = queries.answers(user.agency).get(question, [])
-    context = {"row": _question(row, history), "history": [_answer(row, one) for one in history], "form": form}
+    context = {
+        "row": _question(row, history), "history": [_answer(row, one) for one in history], "form": form,
+        "touched": reading.touched(row, load()), "reliant": queries.reliant_on(user, question),
+    }  # fmt: skip
     return render(request, "counsel/position.html", context | {"may_record": may_record})
 
 

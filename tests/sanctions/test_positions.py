@@ -223,6 +223,7 @@ def test_a_sanction_without_a_period_is_closed_next_and_one_with_a_period_is_ser
         case = world.served(decision.case)
         entry = decision.register_entry
         entry.refresh_from_db()
+        assert entry.in_force_on is not None
         world.on(entry.in_force_on)
         case = world.do(case, "take_effect", acted_on=entry.in_force_on)
         case = world.fresh(decision.case)
@@ -314,3 +315,23 @@ def test_an_article_is_added_and_taken_out_on_the_page(world: World) -> None:
     client.post(page, form | {"drop-PP94-N-02": "on"})
     decision.refresh_from_db()
     assert [row["violation"] for row in decision.findings] == ["P94-3F"]
+
+
+def test_bagian_hukum_sees_which_decisions_rest_on_a_question(world: World) -> None:
+    decision = world.proposed(world.to_decide())
+    client = Client()
+    client.force_login(world.user("kabag_hukum", Role.LEGAL))
+    assert decision.code in client.get("/hukum/posisi/Q-SEDANG/").content.decode()
+    assert decision.code not in client.get("/hukum/posisi/Q-PDHTAPS/").content.decode()
+
+    client.force_login(world.user("kadis_lain", Role.LEGAL))
+    page = client.get("/hukum/posisi/Q-SEDANG/").content.decode()
+    assert decision.code not in page
+    assert decision.case.code not in page
+
+
+def test_no_letter_says_with_honour_where_the_agency_reads_without(world: World) -> None:
+    take(world, "Q-PDHTAPS", "ptdh")
+    decision = world.draft(world.to_decide(), "B3")
+
+    assert "letter_missing" in {line.code for line in legal_check(decision, today()).blocking}
