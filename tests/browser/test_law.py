@@ -78,6 +78,6 @@ def test_facts_are_tried_out_with_the_panel_of_a_decision(as_lawyer):
     page.get_by_role("heading", name="Pemeriksaan hukum", exact=True).wait_for()
 
     assert page.get_by_text("PP 94/2021 Pasal 14 huruf i angka 4").first.is_visible()
-    assert page.locator("aside .pilih b").first.is_visible()
+    assert page.locator("aside .butir-sah b").first.is_visible()
     assert_accessible(page)
     shoot(page, "hukum-coba-hasil")
