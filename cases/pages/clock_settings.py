@@ -70,7 +70,7 @@ def statutory_rows(agency: Agency) -> list[dict[str, Any]]:
         if row.side != "discipline":
             continue
         limit = clocks.statute(row.id, positions)
-        if not limit.n:
+        if not limit.n or limit.day_type not in UNITS:  # how long a sanction or a window lasts is no limit
             continue
         start, target = (text.get(lang) or text.get("id", "") for text in (limit.start, limit.target))
         rows.append({"id": row.id, "start": start, "target": clocks.sentence(str(target)), "n": limit.n,
@@ -79,8 +79,7 @@ def statutory_rows(agency: Agency) -> list[dict[str, Any]]:
     return rows
 
 
-UNITS = {"hari_kerja": gettext_lazy("hari kerja"), "hari_kalender": gettext_lazy("hari kalender"),
-         "bulan": gettext_lazy("bulan")}  # fmt: skip
+UNITS = {"hari_kerja": gettext_lazy("hari kerja"), "hari_kalender": gettext_lazy("hari kalender")}
 
 
 @login_required
