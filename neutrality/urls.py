@@ -36,7 +36,11 @@ def _included(kind: str) -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
-    *(path("", include(module)) for module in ("neutrality.pages", "neutrality.health", "neutrality.metrics") if _exists(module)),
+    *(
+        path("", include(module))
+        for module in ("neutrality.pages", "neutrality.health", "neutrality.metrics")
+        if _exists(module)
+    ),
     *_included("urls"),
     path("kelola/", admin.site.urls),
     path("api/v1/", include((_included("api_urls"), "api"))),

@@ -1,5 +1,6 @@
 
 import datetime
+
 import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models

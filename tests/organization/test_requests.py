@@ -1,6 +1,7 @@
 """Asking for an acting official: the holder only asks, a higher official or BKPSDM decides, powers follow the dates."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def ask(tree, by="kasi", post="kasi", person="rekan", **how):
 
 
 def grant(tree, request, by):
-    order = {"appointed_by": "Kepala Bidang", "order_number": "800/9/2024", "order_date": TODAY}
+    order: dict[str, Any] = {"appointed_by": "Kepala Bidang", "order_number": "800/9/2024", "order_date": TODAY}
     return actions.grant_acting(actor=by, request=request, **order)
 
 
