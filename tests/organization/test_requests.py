@@ -25,7 +25,11 @@ def tree():
 
 
 def ask(tree, by="kasi", post="kasi", person="rekan", **how):
-    fields = {"starts_on": date(2024, 10, 21), "ends_on": date(2024, 10, 25), "reason": "cuti tahunan"} | how
+    fields: dict[str, Any] = {
+        "starts_on": date(2024, 10, 21),
+        "ends_on": date(2024, 10, 25),
+        "reason": "cuti tahunan",
+    } | how
     return actions.ask_for_acting(
         actor=tree.user(by), position=tree.position(post), person=tree.person(person), **fields
     )
