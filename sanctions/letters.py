@@ -116,7 +116,9 @@ def _as_clause(text: str) -> str:
 
 
 def sanction_words(decision: Decision) -> str:
-    """The sanction as a letter names it within a sentence, in the words of its own form."""
+    """The sanction as a letter names it within a sentence, in the words of its own form; dots while none is chosen."""
+    if not decision.sanction:
+        return "…"
     words = str(getattr(form_of(kind_of(decision)), "sanction", ""))
     return words or in_words(load().sanctions[decision.sanction])
 
