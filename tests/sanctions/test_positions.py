@@ -302,6 +302,18 @@ def test_own_words_under_menimbang_take_the_place_of_the_computed_ones(world: Wo
     assert "menimbang_c_perlu" not in decision.detail
 
 
+def test_a_draft_is_checked_before_a_sanction_is_chosen(world: World) -> None:
+    decision = world.draft(world.to_decide())
+    decision.sanction = ""
+    decision.save()
+    client = Client()
+    client.force_login(world.desk)
+    form = {"conclusion": "proven", "sanction": "", "aggravating": "x", "no_mitigating": "true"}
+    assert decision.facts, "it has been assessed"
+    assert client.post(f"/kasus/{decision.case.code}/keputusan/periksa/", form).status_code == 200
+    assert computed_considerations(decision, today())["menimbang_c_perlu"].endswith("berupa …")
+
+
 def test_an_article_is_added_and_taken_out_on_the_page(world: World) -> None:
     decision = world.draft(world.to_decide())
     client = Client()
