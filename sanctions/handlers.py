@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.registry import Handler, register, usual_next
 from sanctions import forms
-from sanctions.actions import issuing, serving
+from sanctions.actions import effect, issuing, remedies, serving
 from sanctions.queries import after_effect
 
 HANDLERS = {
@@ -12,15 +12,15 @@ HANDLERS = {
     "mark_not_proven": Handler(issuing.mark_not_proven, forms.NotProvenForm),
     "serve": Handler(serving.serve, forms.ServeForm),
     "record_receipt": Handler(serving.record_receipt, forms.ReceiptForm, serving.receipt_guard),
-    "file_objection": Handler(serving.file_objection, forms.RemedyForm, serving.remedy_guard),
-    "file_appeal": Handler(serving.file_appeal, forms.RemedyForm, serving.remedy_guard),
-    "reject_late_objection": Handler(serving.reject_late_objection),
-    "answer_appeal": Handler(serving.answer_appeal, forms.AnswerForm),
-    "decide_remedy": Handler(serving.decide_remedy, forms.RemedyOutcomeForm),
-    "take_effect": Handler(serving.take_effect, guard=serving.effect_guard),
-    "start_serving": Handler(serving.start_serving, forms.ServingForm, serving.serving_guard),
-    "replace_by_heavier": Handler(serving.replace_by_heavier, guard=serving.heavier_guard),
-    "close": Handler(serving.close, forms.CloseForm, serving.close_guard),
+    "file_objection": Handler(remedies.file_objection, forms.RemedyForm, remedies.remedy_guard),
+    "file_appeal": Handler(remedies.file_appeal, forms.RemedyForm, remedies.remedy_guard),
+    "reject_late_objection": Handler(remedies.reject_late_objection),
+    "answer_appeal": Handler(remedies.answer_appeal, forms.AnswerForm),
+    "decide_remedy": Handler(remedies.decide_remedy, forms.RemedyOutcomeForm),
+    "take_effect": Handler(effect.take_effect, guard=effect.effect_guard),
+    "start_serving": Handler(effect.start_serving, forms.ServingForm, effect.serving_guard),
+    "replace_by_heavier": Handler(effect.replace_by_heavier, guard=effect.heavier_guard),
+    "close": Handler(effect.close, forms.CloseForm, effect.close_guard),
 }
 
 
