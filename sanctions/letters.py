@@ -103,10 +103,10 @@ def cited_positions(decision: Decision) -> str:
             continue
         effect = next(one["effect"]["id"] for one in question.options if one["id"] == row["option"])
         parts.append(
-            f"mengenai {'; '.join(read_texts(question))}, {decision.case.agency.name} pada tanggal "
-            f"{long_date(date.fromisoformat(row['decided_on']))} menetapkan posisi hukum: {_as_clause(effect)}"
+            f"{_as_clause(effect)} (ditetapkan tanggal {long_date(date.fromisoformat(row['decided_on']))} "
+            f"mengenai {' dan '.join(read_texts(question))})"
         )
-    return "; dan ".join(parts)
+    return f"{decision.case.agency.name} menetapkan posisi hukum: {'; '.join(parts)}" if parts else ""
 
 
 def _as_clause(text: str) -> str:

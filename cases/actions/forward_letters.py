@@ -71,7 +71,7 @@ def _grounds(row: Forwarding) -> tuple[str, ...]:
         return (str(own),)
     cited = [law.citation_of(code, on) for code in row.report.conduct if law.has_violation(code)]
     return tuple(dict.fromkeys(text for text in cited if text)) or (
-        "Kewenangan penerima surat ini menurut peraturan perundang-undangan",
+        "kewenangan penerima surat ini menurut peraturan perundang-undangan",
     )
 
 

@@ -154,10 +154,16 @@ class ReportForm(MoveForm):
         widget=forms.Textarea,
         error_messages={"required": gettext_lazy("Uraikan perbuatan yang diperiksa.")},
     )
-    when_where = forms.CharField(
-        label=gettext_lazy("Waktu dan tempat"),
+    happened = forms.CharField(
+        label=gettext_lazy("Waktu pelanggaran"),
         max_length=300,
-        error_messages={"required": gettext_lazy("Isi waktu dan tempat kejadian.")},
+        help_text=gettext_lazy("Tanggal, dan jamnya bila diketahui."),
+        error_messages={"required": gettext_lazy("Isi waktu kejadian menurut hasil pemeriksaan.")},
+    )
+    place = forms.CharField(
+        label=gettext_lazy("Tempat pelanggaran"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Isi tempat kejadian menurut hasil pemeriksaan.")},
     )
     aggravating = forms.CharField(
         label=gettext_lazy("Faktor yang memberatkan"), max_length=4000, widget=forms.Textarea, required=False
@@ -195,7 +201,8 @@ class ReportForm(MoveForm):
             choices=[("", _("Diserahkan kepada pejabat yang berwenang")), *offered.items()]
         )
         self._follow()
-        self.fields["when_where"].initial = f"{long_date(self.case.event_date)}, {self.case.incident.place}".strip(", ")
+        self.fields["happened"].initial = long_date(self.case.event_date)
+        self.fields["place"].initial = self.case.incident.place
 
     def _follow(self) -> None:
         """The choices follow the impact and the conclusion while the page stands; ``clean`` refuses all the same."""
@@ -244,7 +251,8 @@ def submit_report(act: Act) -> str:
     case, data = act.case, act.data
     by_evidence = case.status == "absent_again"
     report = ExaminationReport.objects.create(
-        case=case, submitted_on=act.acted_on, proven=data["proven"], breach=data["breach"], when_where=data["when_where"],
+        case=case, submitted_on=act.acted_on, proven=data["proven"], breach=data["breach"],
+        happened=data["happened"], place=data["place"],
         aggravating=data["aggravating"], mitigating=data["mitigating"], impact=data["impact"],
         impact_note=data["impact_note"], recommended=data["recommended"], on_available_evidence=by_evidence,
     )  # fmt: skip
@@ -301,8 +309,8 @@ def _letter(act: Act, deciding: list[Any], by_evidence: bool) -> dict[str, Any]:
         "tanggal_pemeriksaan": last.held_on if last else act.acted_on,
         "terperiksa_identitas": party(case.person, act.acted_on),
         "bentuk_pelanggaran": tuple(line for line in data["breach"].splitlines() if line.strip()),
-        "waktu": data["when_where"],
-        "tempat": case.incident.place or "-",
+        "waktu": data["happened"],
+        "tempat": data["place"],
         "faktor_memberatkan": tuple(line for line in data["aggravating"].splitlines() if line.strip()),
         "faktor_meringankan": tuple(line for line in data["mitigating"].splitlines() if line.strip()),
         "dampak_perbuatan": tuple(line for line in data["impact_note"].splitlines() if line.strip()),

@@ -202,7 +202,7 @@ def form_team(act: Act) -> str:
 
 def _decree(case: Case, rows: list[dict[str, Any]], on: date) -> dict[str, Any]:
     members = []
-    for row in rows:
+    for row in sorted(rows, key=lambda row: TeamMember.Role.values.index(row["role"])):
         who = party(row["appointment"].person, on)
         members.append(
             {

@@ -103,7 +103,8 @@ class ExaminationReport(models.Model):
     submitted_on = models.DateField(_("tanggal"))
     proven = models.BooleanField(_("terbukti"))
     breach = models.TextField(_("bentuk pelanggaran"))
-    when_where = models.CharField(_("waktu dan tempat"), max_length=300)
+    happened = models.CharField(_("waktu pelanggaran"), max_length=300)
+    place = models.CharField(_("tempat pelanggaran"), max_length=300)
     aggravating = models.TextField(_("faktor yang memberatkan"), blank=True)
     mitigating = models.TextField(_("faktor yang meringankan"), blank=True)
     impact = models.CharField(_("dampak"), max_length=20, blank=True)  # unit_kerja, instansi, negara, pemerintah

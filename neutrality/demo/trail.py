@@ -12,6 +12,7 @@ from neutrality.accounts.models import User
 from neutrality.demo import papers
 from neutrality.demo.clock import standing_on
 from neutrality.demo.staff import Staff
+from neutrality.documents.words import long_date
 from neutrality.ids import random_code
 from neutrality.organization.models import Appointment, Contest, Person, Position
 from neutrality.workdays import calendar_for, today
@@ -153,7 +154,7 @@ class Trail:
     def report(self, sanction: str = "", proven: bool = True, impact: str = "") -> "Trail":
         return self.move(
             "submit_report", by=self.examiner(), proven="proven" if proven else "not_proven", breach=self.case.brief,
-            when_where=f"{self.case.event_date:%d-%m-%Y}, {self.case.incident.place}", impact=impact,
+            happened=long_date(self.case.event_date), place=self.case.incident.place or "Tempat kerja", impact=impact,
             impact_note="Menurunkan kepercayaan warga terhadap pelayanan unit kerja.",
             conclusion="Perbuatan terbukti." if proven else "Perbuatan tidak terbukti.", recommended=sanction,
             aggravating="Dilakukan di hadapan rekan kerja dan warga.", mitigating="Mengakui perbuatan dan belum pernah dihukum.",

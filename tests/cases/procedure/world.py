@@ -128,7 +128,7 @@ class World:
             "examine": {"virtual": False},
             "record_minutes": {"questions": ANSWERS, "signed": True, "copy_given_on": today},
             "submit_report": {
-                "proven": "proven", "breach": "Mengajak staf", "when_where": "5 Oktober 2024, Aula Dinas",
+                "proven": "proven", "breach": "Mengajak staf", "happened": "5 Oktober 2024", "place": "Aula Dinas",
                 "impact_note": "Tidak dinilai", "conclusion": "Terbukti", "impact": "", "recommended": "",
                 "aggravating": "Jabatan", "mitigating": "",
             },
