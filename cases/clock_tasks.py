@@ -4,6 +4,8 @@ position touches. Registered at start; ``manage.py deadlines run`` does the same
 from datetime import date, time
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from neutrality.outbox.actions import owe
 from neutrality.outbox.registry import daily, handler
 
@@ -32,9 +34,11 @@ def recount_deadlines(payload: dict[str, Any]) -> None:
     """``agency`` is a primary key or None for all; ``dates`` the days that changed, empty for all;
     ``question`` the one that was answered, whose pauses end ``on`` that day."""
     from cases.actions import pauses, recount
+    from cases.models import Case, Report
     from neutrality.organization.models import Agency
 
-    agencies = Agency.objects.select_related("parent").filter(cases__isnull=False).distinct()
+    cases, reports = (model.objects.filter(agency=OuterRef("pk")) for model in (Case, Report))
+    agencies = Agency.objects.select_related("parent").filter(Exists(cases) | Exists(reports))
     if payload["agency"] is not None:
         agencies = agencies.filter(pk=payload["agency"])
     dates = [date.fromisoformat(day) for day in payload["dates"]]
@@ -42,6 +46,7 @@ def recount_deadlines(payload: dict[str, Any]) -> None:
         if payload.get("question"):
             pauses.end_for_answer(payload["question"], agency.pk, date.fromisoformat(payload["on"]))
         recount.recount_agency(agency, dates)
+        recount.recount_reviews(agency, dates)
 
 
 def on_calendar_changed(sender: Any, dates: list[date], agency_id: int | None, **kwargs: Any) -> None:

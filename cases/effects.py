@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from cases import clocks, limits
 from cases.actions.pauses import spans
-from cases.actions.recount import running_limits
-from cases.models import Case, Deadline
+from cases.actions.intake import review_due
+from cases.actions.recount import earliest, running_limits, running_reviews
+from cases.models import Case, Deadline, Report
 from neutrality.accounts.models import User
 from neutrality.counsel import queries as counsel
 from neutrality.organization.models import Agency
@@ -29,12 +30,14 @@ SHOWN = 100
 @dataclass(frozen=True)
 class Effect:
     """One running limit: ``new`` is its last day afterwards. ``kept``: it was told with a served decision and
-    stays; ``day_off``: the day that a letter names would not be worked any more."""
+    stays; ``day_off``: the day that a letter names would not be worked any more; ``too_early``: the day of an
+    examination would come before this first day that draws no warning."""
 
     row: Deadline
     new: date
     kept: bool = False
     day_off: bool = False
+    too_early: date | None = None
 
     @property
     def case(self) -> Case:
@@ -50,6 +53,7 @@ class Effects:
     shown: Sequence[Effect]
     more: int  # seen by the reader, beyond the rows shown
     hidden: int  # of cases that the reader does not see, rounded down to a step
+    reviews: int = 0  # reports on the reader's own desk whose review would end on another day
 
     @property
     def elsewhere(self) -> str:
@@ -67,7 +71,10 @@ def of_proposal(viewer: User, proposal: Proposal) -> Effects:
     for agency in _reached(proposal):
         positions = counsel.positions_in_force(agency, today(agency))
         found += _of(agency, proposal.dates, calendar_after(agency, proposal), positions)
-    return _sorted_out(viewer, found)
+    own = viewer.agency
+    reaches_own = own is not None and proposal.agency_id in (None, own.pk)
+    reviews = _reviews(viewer, own, proposal.dates, calendar_after(own, proposal)) if own and reaches_own else 0
+    return _sorted_out(viewer, found, reviews)
 
 
 def _reached(proposal: Proposal) -> Iterable[Agency]:
@@ -79,7 +86,15 @@ def of_position(viewer: User, agency: Agency, question: str, option: str) -> Eff
     """The effect of an answer to a legal question on the agency's own limits."""
     positions = counsel.positions_in_force(agency, today(agency)) | {question: option}
     calendar = counsel.calendar_by(positions, agency) if question == "Q-CUTI" else calendar_for(agency)
-    return _sorted_out(viewer, _of(agency, (), calendar, positions))
+    return _sorted_out(viewer, _of(agency, (), calendar, positions), _reviews(viewer, agency, (), calendar))
+
+
+def _reviews(viewer: User, agency: Agency, dates: Sequence[date], calendar: Calendar) -> int:
+    """Reports that the reader's desk would decide by another day. Of other desks nothing is told."""
+    rows = running_reviews(agency, dates) & Report.objects.visible_to(viewer)
+    return sum(
+        review_due(agency, received, calendar) != due for received, due in rows.values_list("received_on", "review_due")
+    )
 
 
 def _of(agency: Agency, dates: Sequence[date], calendar: Calendar, positions: dict[str, str]) -> list[Effect]:
@@ -91,13 +106,15 @@ def _effect(row: Deadline, calendar: Calendar, positions: dict[str, str]) -> Eff
     new = clocks.would_count(row, spans(row), calendar, positions).due_on
     kept = row.anchor == Deadline.Anchor.SERVED
     day_off = row.anchor == Deadline.Anchor.NAMED and not calendar.is_working_day(row.due_on)
-    return Effect(row, new, kept, day_off) if new != row.due_on or day_off else None
+    first_day = earliest(row, calendar, positions)
+    early = first_day if first_day and first_day > row.due_on and first_day != row.earliest_on else None
+    return Effect(row, new, kept, day_off, early) if new != row.due_on or day_off or early else None
 
 
-def _sorted_out(viewer: User, found: list[Effect]) -> Effects:
+def _sorted_out(viewer: User, found: list[Effect], reviews: int = 0) -> Effects:
     seen = set(
         Case.objects.visible_to(viewer).filter(pk__in={one.row.case_id for one in found}).values_list("pk", flat=True)
     )
     visible = sorted((one for one in found if one.row.case_id in seen), key=lambda one: (one.row.due_on, one.row.pk))
     hidden = len(found) - len(visible)
-    return Effects(visible[:SHOWN], max(0, len(visible) - SHOWN), hidden - hidden % STEP)
+    return Effects(visible[:SHOWN], max(0, len(visible) - SHOWN), hidden - hidden % STEP, reviews)

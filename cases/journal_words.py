@@ -20,6 +20,7 @@ SOURCE = {
     "report.undone": _("mengurungkan langkah pada laporan"),
     "report.original_read": _("mengunduh berkas asli"),
     "report.desk_changed": _("memindahkan laporan ke meja lain"),
+    "report.recounted": _("menghitung ulang batas telaah laporan"),
     "exhibit.released": _("melepas bukti"),
     "identity.requested": _("meminta identitas pelapor dibuka"),
     "identity.revealed": _("menyetujui dan melihat identitas pelapor"),

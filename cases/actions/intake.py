@@ -33,6 +33,7 @@ from neutrality.notifications.wording import Kind
 from neutrality.organization.models import Agency
 from neutrality.outbox.actions import owe
 from neutrality.workdays import today
+from neutrality.workdays.calendar import Calendar
 from neutrality.workdays.queries import calendar_for
 
 REVIEW_DAYS = 5  # working days; a limit of the agency (choices: review_days)
@@ -205,6 +206,11 @@ def _same_answer(report: Report, key: str, body_hash: bytes) -> Receipt:
     return Receipt(receipts.receipt_for(key), Report.Outward.RECEIVED, report.received_on)
 
 
+def review_due(agency: Agency, received: date, calendar: Calendar) -> date:
+    """The last day on which the desk decides what a report becomes: a limit of the agency's own."""
+    return calendar.add_working_days(received, int(agency.choices.get("review_days", REVIEW_DAYS)))
+
+
 def _create(
     submission: Submission,
     *,
@@ -215,7 +221,6 @@ def _create(
     actor: User | None = None,
 ) -> Report:
     received = submission.received_on or today(agency)
-    days = int(agency.choices.get("review_days", REVIEW_DAYS))
     report = Report(
         agency=agency,
         code=random_code("LP", received),
@@ -232,7 +237,7 @@ def _create(
         place=submission.place,
         told=submission.told_json(),
         burst_key=submission.burst_key(received),
-        review_due=calendar_for(agency).add_working_days(received, days),
+        review_due=review_due(agency, received, calendar_for(agency)),
         entered_by=actor,
     )
     if key:

@@ -6,8 +6,8 @@ from typing import Any
 from django.test import Client
 
 from cases import effects
-from cases.actions import deadlines, pauses
-from cases.models import Case
+from cases.actions import deadlines, intake, pauses
+from cases.models import Case, Report
 from neutrality.accounts.models import Role, User
 from neutrality.audit.queries import timeline
 from neutrality.counsel.actions import record_position
@@ -171,3 +171,45 @@ def test_a_pause_that_waits_for_an_answer_ends_with_it(world: World) -> None:
     assert row.due_on == date(2024, 10, 23)  # five working days after the pause
     case.refresh_from_db()
     assert case.next_due == row.due_on
+
+
+def test_the_first_day_of_an_examination_follows_the_calendar(world: World) -> None:
+    case = world.summoned()
+    row = case.deadlines.get(rule="D-PANGGIL-1")
+    named, first = row.due_on, row.earliest_on
+    assert first is not None
+    between = calendar_for(world.agency).next_working_day(row.starts_on)
+    proposal = Proposal(saves=(holiday(date=between),))
+    later = calendar_for(world.agency).next_working_day(first)
+    told = next(one for one in effects.of_proposal(world.desk, proposal).shown if one.row == row)
+    assert (told.day_off, told.too_early) == (False, later)
+    save(world, proposal)
+    row.refresh_from_db()
+    assert (row.due_on, row.earliest_on) == (named, later)
+    entry = next(one for one in timeline(case) if one.event == "deadline.recounted" and "earliest_on" in one.changes)
+    assert entry.changes["earliest_on"] == [first.isoformat(), later.isoformat()]
+    answer(world, "Q-SUMMONS", "max7")
+    row.refresh_from_db()
+    assert row.earliest_on == calendar_for(world.agency).next_working_day(row.starts_on)
+
+
+def test_the_review_of_a_report_follows_the_calendar(world: World) -> None:
+    world.settings.DEFAULT_AGENCY = world.agency.code
+    intake.submit_report(key=intake.issue_key(), data={"narrative": "Camat membagikan kaus calon."})
+    report = Report.objects.get()
+    assert report.review_due == date(2024, 10, 14)
+    settled = Report.objects.get(pk=report.pk)
+    settled.pk, settled.code, settled.key_hash, settled.receipt_hash = None, "LP-24-RKAN", None, None
+    settled.settled_on = date(2024, 10, 8)
+    settled.save()
+    proposal = Proposal(saves=(holiday(),))
+    assert effects.of_proposal(world.desk, proposal).reviews == 1
+    assert effects.of_proposal(admin(world), proposal).reviews == 0  # of a desk that is not theirs nothing is told
+    save(world, proposal)
+    assert list(Report.objects.order_by("pk").values_list("review_due", flat=True)) == [
+        date(2024, 10, 15), date(2024, 10, 14),
+    ]  # fmt: skip
+    (entry,) = [one for one in timeline(report) if one.event == "report.recounted"]
+    assert entry.changes == {"moved_days": 1}
+    drain()
+    assert len([one for one in timeline(report) if one.event == "report.recounted"]) == 1
