@@ -21,6 +21,7 @@ from neutrality.demo import (
     staff,
     ties,
 )
+from neutrality.demo.nation import loading
 from neutrality.documents.models import NumberSeries
 from neutrality.organization.models import Agency, Employee, OrgUnit
 from neutrality.outbox import runner
@@ -33,9 +34,12 @@ class Command(BaseCommand):
     help = "Isi instalasi latihan dengan Kota Pontianak contoh: unit, pegawai, laporan, perkara, surat, edaran."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--scale", choices=["kota", "provinsi"], default="kota")
+        parser.add_argument("--scale", choices=["kota", "provinsi", "nasional"], default="kota")
+        parser.add_argument(
+            "--factor", type=float, default=1.0, help="hanya nasional: bagian dari seluruh negeri, misalnya 0.01"
+        )
 
-    def handle(self, *, scale: str, **_: Any) -> None:
+    def handle(self, *, scale: str, factor: float = 1.0, **_: Any) -> None:
         if not settings.TRAINING:
             raise CommandError("Demo hanya untuk instalasi latihan (TRAINING=1).")
         if Agency.objects.exists():
@@ -43,6 +47,9 @@ class Command(BaseCommand):
         start = time.monotonic()
         if scale == "provinsi":
             self._province(start)
+            return
+        if scale == "nasional":
+            self._nation(factor, start)
             return
         with transaction.atomic():
             people = self._city()
@@ -68,6 +75,18 @@ class Command(BaseCommand):
         )
         for login in logins:
             self.stdout.write(f"  {login.username:<14} {login.what}")
+
+    def _nation(self, factor: float, start: float) -> None:
+        """550 agencies, 4.7 million employees, a million cases: rows for measuring, told to nobody."""
+        if not 0 < factor <= 1:
+            raise CommandError("--factor ialah bagian dari 1, misalnya 0.01.")
+        logins = loading.load(factor, lambda words: self.stdout.write(f"  {time.strftime('%H:%M:%S')} {words}"))
+        self.stdout.write(
+            f"Negeri latihan siap: {Agency.objects.count()} instansi, {Employee.objects.count()} ASN,"
+            f" {time.monotonic() - start:.0f} detik. Ukur dengan: python -m tests.benchmarks.scale --data FOLDER"
+        )
+        for username, what in logins:
+            self.stdout.write(f"  {username:<14} {what}")
 
     def _city(self) -> staff.Staff:
         province = Agency.objects.create(

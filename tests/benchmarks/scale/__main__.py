@@ -11,30 +11,35 @@ from tests.benchmarks.scale import ground
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
     parser.add_argument("--factor", type=float, default=1.0, help="1 is the country, 0.01 a hundredth of it")
-    parser.add_argument("--data", type=Path, help="folder for the database; default: a temporary one")
-    parser.add_argument("--keep", action="store_true", help="leave the folder; a second run finds it loaded")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        help="folder for the database, kept and found loaded by a second run; default: a temporary one",
+    )
+    parser.add_argument("--keep", action="store_true", help="leave the temporary folder too")
     parser.add_argument("--plans", action="store_true", help="print the whole plan of each slowest query")
     asked = parser.parse_args()
-    with ground.standing(asked.data and asked.data.resolve(), asked.keep) as folder:
-        _load(folder, asked.factor)
+    with ground.standing(asked.data and asked.data.resolve(), asked.keep):
+        _load(asked.factor)
         from tests.benchmarks.scale import measure, report
 
         report.tell(measure.everything(), with_plans=asked.plans)
 
 
-def _load(folder: Path, factor: float) -> None:
+def _load(factor: float) -> None:
     from django.core.management import call_command
 
-    mark = folder / "loaded"
     call_command("migrate", verbosity=0)
-    if mark.exists():
+    from neutrality.demo.nation import loading
+    from neutrality.organization.models import Agency
+
+    if loading.is_loaded():
         _say("Muatan yang ada dipakai.")
         return
-    from tests.benchmarks.scale import loading
-
+    if Agency.objects.exists():
+        sys.exit("Folder ini berisi instansi lain. Pilih folder kosong, atau yang diisi dengan demo --scale nasional.")
     begun = time.monotonic()
     loading.load(factor, _say)
-    mark.touch()
     _say(f"Dimuat dalam {time.monotonic() - begun:.0f} detik.")
 
 

@@ -17,7 +17,7 @@ KEYS = ("SECRET_KEY", "FIELD_KEY", "SOURCE_KEY", "RECEIPT_KEY")
 
 @contextmanager
 def standing(data: Path | None, keep: bool) -> Iterator[Path]:
-    """Gives the folder; the database is up inside the block, and Django has been set up."""
+    """Gives the folder; the database is up inside the block, and Django has been set up. A folder given stays."""
     folder = data or Path(tempfile.mkdtemp(prefix="netralitas-skala-"))
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)  # the database's account has to pass
@@ -33,7 +33,7 @@ def standing(data: Path | None, keep: bool) -> Iterator[Path]:
         yield folder
     finally:
         cluster.stop()
-        if not keep:
+        if data is None and not keep:
             shutil.rmtree(folder, ignore_errors=True)
 
 

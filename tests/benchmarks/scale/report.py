@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tests.benchmarks.scale.bulk import rows_of
+from neutrality.demo.nation.bulk import rows_of
 from tests.benchmarks.scale.measure import Answer
 
 AIM = 10.0  # milliseconds at the database: single digits

@@ -16,10 +16,11 @@ from cases.models import (
     Tier,
 )
 from neutrality import crypto
-from tests.benchmarks.scale.bulk import Say, insert, run
-from tests.benchmarks.scale.register import CODE, DICE
+from neutrality.demo.nation.bulk import Say, insert, run
+from neutrality.demo.nation.register import CODE, DICE
 
 TABLES = (Incident, Case, Tier, Allegation, Deadline, CaseMove, CaseAccess, CaseWall, Report, Message, Original)
+SCRATCH = ("bench_case", "bench_story")
 TODAY = "DATE '2024-10-16'"
 
 

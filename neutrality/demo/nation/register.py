@@ -11,6 +11,8 @@ from typing import Any
 from django.db import connection
 
 from neutrality.demo.names import _FIRST, _LAST
+from neutrality.demo.nation.bulk import Say, insert, run
+from neutrality.demo.nation.sizes import Size
 from neutrality.organization.models import (
     Agency,
     Appointment,
@@ -22,10 +24,10 @@ from neutrality.organization.models import (
     PersonKindPeriod,
     Position,
 )
-from tests.benchmarks.scale.bulk import Say, insert, run
-from tests.benchmarks.scale.sizes import Size
 
 TABLES = (Agency, OrgUnit, OrgUnitPeriod, Position, Person, Employee, PersonKindPeriod, EmployeeStatus, Appointment)
+SCRATCH = ("bench_unit", "bench_agency", "bench_name")
+AGENCY_CODE = "instansi-{n}"
 SINCE = "DATE '2022-01-03'"
 # A perangkat daerah with four bidang and twelve seksi below it.
 FIELDS, SECTIONS = 4, 12
@@ -66,10 +68,12 @@ def load(sizes: list[Size], say: Say) -> None:
 
 
 def _agencies(sizes: list[Size]) -> None:
+    """The first answers on this machine's own names, as the training city does."""
+    hosts = """CASE a WHEN 1 THEN '["127.0.0.1", "localhost"]' ELSE '[]' END::jsonb"""
     insert(
-        Agency, f"generate_series(1, {len(sizes)}) a", id="a", code="'instansi-' || a", name="'Pemerintah Daerah Contoh ' || a",
-        short_name="'Daerah Contoh ' || a", kind="CASE WHEN a <= 38 THEN 'provinsi' ELSE 'kabupaten' END",
-        region="'Daerah Contoh ' || a",
+        Agency, f"generate_series(1, {len(sizes)}) a", id="a", code=f"'{AGENCY_CODE.format(n='')}' || a",
+        name="'Pemerintah Daerah Contoh ' || a", short_name="'Daerah Contoh ' || a", hosts=hosts,
+        kind="CASE WHEN a <= 38 THEN 'provinsi' ELSE 'kabupaten' END", region="'Daerah Contoh ' || a",
     )  # fmt: skip
 
 
