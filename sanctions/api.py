@@ -24,6 +24,7 @@ from sanctions.check import legal_check
 from sanctions.forms import DraftForm
 from sanctions.models import Decision, RegisterEntry
 from sanctions.queries import register_for
+from sanctions.told import ToldForm
 
 
 class DecisionAnswer(serializers.ModelSerializer[Decision]):
@@ -37,8 +38,8 @@ class DecisionAnswer(serializers.ModelSerializer[Decision]):
         model = Decision
         fields = [
             "id", "case", "state", "conclusion", "findings", "sanction", "authority", "decider", "aggravating",
-            "mitigating", "no_mitigating", "starts_on", "detail", "warning_reasons", "initials", "catalogue_version",
-            "document", "decided_on",
+            "mitigating", "no_mitigating", "starts_on", "detail", "warning_reasons", "told", "initials",
+            "catalogue_version", "document", "decided_on",
         ]  # fmt: skip
 
     def get_initials(self, decision: Decision) -> list[dict[str, Any]]:
@@ -61,6 +62,7 @@ class DraftInput(StrictSerializer):
     starts_on = serializers.DateField(required=False, allow_null=True)
     detail = serializers.DictField(required=False)
     warning_reasons = serializers.DictField(child=serializers.CharField(allow_blank=True), required=False)
+    told = serializers.DictField(required=False, help_text=", ".join(ToldForm.base_fields))
     decider = serializers.CharField(max_length=20, required=False)
 
 

@@ -21,7 +21,9 @@ from neutrality.workdays.calendar import Calendar, ContestStep
 from sanctions import rules
 from sanctions.facts import facts_for
 from sanctions.models import ApprovalStep, Decision
-from sanctions.officers import Officer, officer_for
+from sanctions.officers import Line as OfficeLine
+from sanctions.officers import Officer
+from sanctions.told import facts_told
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def answer_for(decision: Decision, on: date) -> Check:
     positions = {question: row.option for question, row in recorded.items()}
     calendar = counsel.calendar_by(positions, case.agency)
     violations = [finding["violation"] for finding in decision.findings]
+    line = OfficeLine.of(case, on)
     facts = facts_for(
         case,
         decided_on=on,
@@ -98,10 +101,12 @@ def answer_for(decision: Decision, on: date) -> Check:
         sanction=decision.sanction,
         authority=decision.authority,
         decider=decision.decider,
+        told=facts_told(decision),
+        line=line,
     ) | {"legal_positions": positions}
     assessment = assess(facts, catalogue=load(), calendar=calendar, positions=positions).as_dict()
     check = Check(assessment=assessment, facts=facts, positions=positions, recorded=recorded, calendar=calendar)
-    check.officers = officers_of(decision, assessment, on)
+    check.officers = officers_of(decision, assessment, line)
     return check
 
 
@@ -168,12 +173,12 @@ def kept_calendar(stored: dict[str, Any]) -> Calendar:
     )
 
 
-def officers_of(decision: Decision, assessment: dict[str, Any], on: date) -> list[Officer]:
+def officers_of(decision: Decision, assessment: dict[str, Any], line: OfficeLine) -> list[Officer]:
     """The competent officials for the chosen sanction, the lowest first, who can act in this case."""
     chosen = next((row for row in assessment["permitted"] if row["sanction"] == decision.sanction), None)
     if chosen is None:
         return []
-    found = (officer_for(decision.case, row["authority"], on) for row in chosen["authorities"])
+    found = (line.officer(row["authority"]) for row in chosen["authorities"])
     return [officer for officer in found if officer is not None]
 
 

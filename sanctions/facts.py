@@ -1,6 +1,6 @@
 """The facts of a case as the law engine takes them. Reads, decides nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from cases.models import Case, Minutes, Summons
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Appointment, Capacity
 from sanctions.models import RegisterEntry
+from sanctions.officers import Line
 
 # What the engine calls a register entry's state.
 _STATES = {
@@ -26,26 +27,33 @@ def facts_for(
     sanction: str = "",
     authority: str = "",
     decider: Appointment | None = None,
+    told: Mapping[str, Any] | None = None,
+    line: Line | None = None,
 ) -> dict[str, Any]:
     """The body of ``POST law/assess/`` for this case on ``decided_on``.
 
-    The subject's position is that of the event date where the register knows it, since
-    competence follows the post; the law in force follows the act.
+    Competence follows the post that the subject holds on the day of the decision, and the posts of
+    the line that are filled then; the kind of person and the law of the breach are those of the
+    event date. ``told`` are facts of the draft that no register knows (``sanctions.told``), ``line``
+    the line of that day where a caller has it.
     """
     event_date = case.event_date
+    subject = organization.subject_facts(case.person, decided_on)
     facts: dict[str, Any] = {
         "event_date": event_date.isoformat(),
         "decision_date": decided_on.isoformat(),
         "contest": case.incident.contest.catalogue_id if case.incident.contest else None,
         "ballot": case.incident.contest.stages.get("ballot") if case.incident.contest else None,
         "agency_kind": case.agency.kind,
-        "subject": organization.subject_facts(case.person, decided_on),
+        "subject": subject | {"kind": organization.kind_of(case.person, event_date)},
         "violations": violations or list(case.allegations.values_list("violation", flat=True)),
         "impact": _impact(case),
         "prior_sanctions": prior_sanctions(case),
         "summons": summons_facts(case),
         "examination": examination_facts(case),
-    }
+        "vacant": (line or Line.of(case, decided_on)).vacant(subject),
+        "offender_sanction": offender_sanction(case),
+    } | dict(told or {})
     if sanction:
         facts["proposed"] = {
             "sanction": sanction,
@@ -53,6 +61,18 @@ def facts_for(
             "acting": decider.capacity if decider and decider.capacity != Capacity.DEFINITIVE else None,
         }
     return facts
+
+
+def offender_sanction(case: Case) -> str | None:
+    """Of a case against a superior who did not act: what the subordinate was sanctioned with, where that is known."""
+    if case.arises_from_id is None:
+        return None
+    entry = (
+        RegisterEntry.objects.filter(decision__case=case.arises_from_id)
+        .exclude(state=RegisterEntry.State.ANNULLED)
+        .first()
+    )
+    return entry.sanction if entry else None
 
 
 def _impact(case: Case) -> str | None:

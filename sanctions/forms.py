@@ -11,6 +11,7 @@ from neutrality.law.catalogue import load
 from neutrality.organization.models import Appointment
 from neutrality.workdays import today
 from sanctions.models import Decision, Remedy, Service
+from sanctions.told import ToldForm
 
 
 class DecideForm(MoveForm):
@@ -181,6 +182,7 @@ class DraftForm(forms.ModelForm):
     findings = forms.JSONField(required=False)
     detail = forms.JSONField(required=False)
     warning_reasons = forms.JSONField(required=False)
+    told = forms.JSONField(required=False)
 
     class Meta:
         model = Decision
@@ -194,6 +196,7 @@ class DraftForm(forms.ModelForm):
             "findings",
             "detail",
             "warning_reasons",
+            "told",
         ]
         widgets = {
             "aggravating": forms.Textarea(attrs={"rows": 3}),
@@ -241,6 +244,19 @@ class DraftForm(forms.ModelForm):
             if isinstance(value, dict)
             else dict(self.instance.warning_reasons)
         )
+
+    def clean_told(self) -> dict[str, Any]:
+        """Facts that no register knows (``sanctions.told``); a wrong one is named by its own name."""
+        value = self.cleaned_data["told"]
+        if not isinstance(value, dict):
+            return dict(self.instance.told)
+        unknown = sorted(set(value) - set(ToldForm.base_fields))
+        form = ToldForm({name: {True: "yes", False: "no"}.get(one, one) if isinstance(one, bool) else one
+                         for name, one in value.items()})  # fmt: skip
+        if unknown or not form.is_valid():
+            texts = [_("Fakta “%(name)s” tidak dikenal.") % {"name": name} for name in unknown]
+            raise forms.ValidationError([*texts, *(text for row in form.errors.values() for text in row)])
+        return form.values()
 
     def changes(self) -> dict[str, Any]:
         """Only what was sent: an absent field keeps the draft's value."""

@@ -63,6 +63,7 @@ class Decision(models.Model):
     starts_on = models.DateField(_("TMT menjalani"), null=True, blank=True)
     detail = models.JSONField(default=dict, blank=True)  # fields of the form: new position, class …
     warning_reasons = models.JSONField(default=dict, blank=True)  # {finding code: reason}
+    told = models.JSONField(default=dict, blank=True)  # facts that only a person knows (sanctions.told)
     # What the decision rests on: kept at each save of the draft, frozen when it issues.
     facts = models.JSONField(default=dict)
     positions = models.JSONField(default=dict)  # legal positions in force then

@@ -12,9 +12,10 @@ from neutrality.counsel.reliance import stated_limit
 from neutrality.documents.forms import form_of
 from neutrality.law.catalogue import load
 from neutrality.workdays import today
-from sanctions import letters
+from sanctions import letters, told
 from sanctions.check import Check, Line, competence_of, reason_for, text
 from sanctions.models import ApprovalStep, Decision
+from sanctions.told import ToldForm
 
 # States of the check in the words of the {% cek %} tag.
 _TAG = {"fail": "gagal", "warn": "waspada", "ask": "tanya", "pass": "lulus", "na": "info"}
@@ -164,6 +165,12 @@ def own_fields(decision: Decision) -> list[dict[str, str]]:
         for name in asked
         if name in names
     ]
+
+
+def told_form(decision: Decision, check: Check) -> ToldForm | None:
+    """Inputs for the facts that the check asks a person for, filled with what the draft tells."""
+    asked = told.asked(check.assessment, decision)
+    return ToldForm(initial=decision.told, prefix="told", asked=asked) if asked else None
 
 
 def wording(decision: Decision) -> list[dict[str, str]]:

@@ -154,6 +154,8 @@ def page_data(request: HttpRequest, draft: Decision) -> dict[str, Any]:
     reasons = {name.removeprefix("reason-"): value for name, value in post.items() if name.startswith("reason-")}
     data["detail"] = json.dumps(_own_words(draft, dict(draft.detail) | detail))
     data["warning_reasons"] = json.dumps(dict(draft.warning_reasons) | reasons)
+    told = {name.removeprefix("told-"): value for name, value in post.items() if name.startswith("told-")}
+    data["told"] = json.dumps({name: value for name, value in (dict(draft.told) | told).items() if value != ""})
     return data
 
 
@@ -213,6 +215,7 @@ def _context(request: HttpRequest, case: Case, draft: Decision, form: DraftForm 
         "findings": presenters.findings(draft, result),
         "reasons": presenters.reasons(draft, result),
         "own_fields": presenters.own_fields(draft),
+        "told_form": presenters.told_form(draft, result),
         "wording": presenters.wording(draft),
         "previewable": open_ and bool(draft.sanction) and draft.decider_id is not None,
         "addable": presenters.addable(draft) if open_ else [],

@@ -86,6 +86,7 @@ CHANGEABLE = (
     "starts_on",
     "detail",
     "warning_reasons",
+    "told",
 )
 
 

@@ -1,0 +1,57 @@
+"""Who decides where a post of the line is empty, passed over or not there (PP 94/2021 Pasal 25)."""
+
+from neutrality.organization.models import Appointment
+from neutrality.workdays import today
+from sanctions.check import legal_check
+from sanctions.models import Decision
+from tests.sanctions.world import World
+
+
+def reprimand(world: World, key: str = "rekan") -> Decision:
+    """A draft of a written reprimand for a duty with impact on the unit."""
+    case = world.case(key, "P94-3D")
+    world.do(case, "assign")
+    holder = next(name for name, post in world.tree.positions.items() if post == world.fresh(case).holder)
+    world.do(case, "summon", holder)
+    world.serve(case)
+    world.on(case.summonses.get().exam_date)
+    for move in ("examine", "record_minutes"):
+        world.do(case, move, holder)
+    world.do(case, "submit_report", holder, **world.input(case, "submit_report") | {"impact": "unit_kerja"})
+    return world.draft(world.fresh(case), "R2")
+
+
+def leave(world: World, key: str) -> None:
+    Appointment.objects.filter(pk=world.tree.appointment(key).pk).update(ends_on=today())
+
+
+def test_the_section_head_reprimands_where_the_post_is_filled(world: World) -> None:
+    decision = reprimand(world)
+
+    assert (decision.authority, world.key_of(decision)) == ("pengawas", "kasi")
+    assert decision.facts["vacant"] == []
+
+
+def test_an_empty_post_gives_the_competence_to_the_next_higher(world: World) -> None:
+    leave(world, "kasi")
+    world.on(today().replace(day=8))
+    decision = reprimand(world)
+    rule = next(row for row in decision.assessment["permitted"] if row["sanction"] == "R2")["authorities"][0]
+
+    assert decision.facts["vacant"] == ["pengawas"]
+    assert (rule["rule"], rule["citation"]) == ("A-KOSONG", "PP 94/2021 Pasal 25")
+    assert (decision.authority, world.key_of(decision)) == ("administrator", "kabid")
+    assert "decider_empty" not in {line.code for line in legal_check(decision, today()).blocking}
+
+
+def test_the_sekda_stands_in_for_a_head_of_office_who_left(world: World) -> None:
+    """Both are JPT Pratama; the empty post of the lower one ends nothing."""
+    leave(world, "kadis")
+    world.on(today().replace(day=8))
+    case = world.case("kabid", "P94-3D")
+    from sanctions.officers import Line
+
+    found = Line.of(case, today()).officer("jpt_pratama")
+
+    assert found is not None
+    assert found.position == world.tree.position("sekda")
