@@ -11,8 +11,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from cases import clocks, limits
-from cases.actions.pauses import spans
 from cases.actions.intake import review_due
+from cases.actions.pauses import spans
 from cases.actions.recount import earliest, running_limits, running_reviews
 from cases.models import Case, Deadline, Report
 from neutrality.accounts.models import User

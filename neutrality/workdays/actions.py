@@ -7,15 +7,16 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from neutrality.audit.actions import Actor, record
+from neutrality.audit.actions import SYSTEM, Actor, record
 from neutrality.errors import Refusal
-from neutrality.workdays import queries, rights
+from neutrality.workdays import library, queries, rights
 from neutrality.workdays.changes import Proposal
 from neutrality.workdays.models import CalendarVersion, CalendarYear, Holiday, RegionalElectionDate
 from neutrality.workdays.signals import calendar_changed
 
 HOLIDAY_FIELDS = ("date", "kind", "name", "agency_id", "region", "decree", "source", "estimated")
 YEAR_FIELDS = ("confirmed", "decree", "note")
+YEARS_AHEAD = 5  # how far limits and the plan of a circular may reach
 ELECTION_FIELDS = ("contest", "region", "stage", "starts_on", "ends_on", "decree", "source", "verified")
 
 
@@ -112,6 +113,24 @@ def _save_year(year: CalendarYear, actor: Actor) -> bool:
     year.save()
     record("calendar.year_changed", actor=actor, subject=year, changes=changes)
     return True
+
+
+@transaction.atomic
+def enter_years_ahead(first: int) -> list[int]:
+    """Enter the years from ``first`` on of which nothing is on record, ``YEARS_AHEAD`` further, as the package
+    tells them: provisional until a person notes their decree. The years entered."""
+    years = range(first, first + YEARS_AHEAD + 1)
+    known = set(CalendarYear.objects.filter(year__in=years).values_list("year", flat=True))
+    known |= {day.year for day in Holiday.objects.filter(date__year__in=years).values_list("date", flat=True)}
+    entered = [year for year in years if year not in known]
+    for number in entered:
+        days = library.days_of(number)
+        note = _("Disiapkan dari %(source)s; sebagian tanggal perkiraan.") % {"source": library.source()}
+        year = CalendarYear.objects.create(year=number, note=note)
+        Holiday.objects.bulk_create(days)
+        record("calendar.year_entered", actor=SYSTEM, subject=year, changes={"days": len(days)})
+        _tell([day.date for day in days], None)
+    return entered
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ class WorkdaysConfig(AppConfig):
                 "calendar.election_date_saved": _("mencatat tahapan pemilihan di daerah"),
                 "calendar.election_date_removed": _("menghapus tahapan pemilihan di daerah"),
                 "calendar.year_changed": _("mengubah keterangan tahun kalender"),
+                "calendar.year_entered": _("menyiapkan tahun kalender dari paket"),
             }
         )
         register_visibility("calendar", everything_of_the_agency)
@@ -40,3 +41,4 @@ def seed_when_empty(using: str, **_: Any) -> None:
         return
     if not years.objects.using(using).exists():
         import_module("neutrality.workdays.migrations.0002_seed_2020_2030").seed(apps, None)
+        import_module("neutrality.workdays.migrations.0004_decree_numbers").fill(apps, None)

@@ -54,19 +54,30 @@ def calendar_for(agency: Any = None, *, exclude_cuti_bersama: bool | None = None
 
 
 class _Place(NamedTuple):
-    """A region that is told without an agency."""
+    """A region that is told without an agency; ``parent`` is its province, where an agency of it is known."""
 
     region: str
+    parent: "_Place | None" = None
     pk: None = None
-    parent: None = None
 
 
 def calendar_of_region(region: str, *, exclude_cuti_bersama: bool | None = None) -> Calendar:
-    """The calendar of a region by its name as agencies write it; the national one where nothing is noted of it."""
-    noted = (
-        RegionalElectionDate.objects.filter(region=region).exists() or Holiday.objects.filter(region=region).exists()
+    """The calendar of a region by its name as agencies write it, with the days of its province; the national
+    one where nothing is noted of either."""
+    place = _Place(region, _province_of(region)) if region else None
+    regions = [one for one in _regions(place) if one]
+    noted = place is not None and (
+        RegionalElectionDate.objects.filter(region__in=regions).exists()
+        or Holiday.objects.filter(region__in=regions).exists()
     )
-    return calendar_for(_Place(region) if region and noted else None, exclude_cuti_bersama=exclude_cuti_bersama)
+    return calendar_for(place if noted else None, exclude_cuti_bersama=exclude_cuti_bersama)
+
+
+def _province_of(region: str) -> _Place | None:
+    """The province in which an agency of ``region`` lies."""
+    agencies = apps.get_model("organization", "Agency")._default_manager.filter(region=region)
+    above = agencies.exclude(parent=None).values_list("parent__region", flat=True).first()
+    return _Place(above) if above else None
 
 
 def calendar_after(agency: Any, proposal: Proposal, *, exclude_cuti_bersama: bool | None = None) -> Calendar:

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from neutrality.audit.models import JournalEntry
 from neutrality.audit.queries import timeline
 from neutrality.workdays import actions, today
 from neutrality.workdays.models import CalendarYear, Holiday
+from neutrality.workdays.queries import calendar_of_region
 from neutrality.workdays.signals import calendar_changed
 from tests.factories import make_agency, make_user
 
@@ -83,6 +83,21 @@ def test_an_agencys_own_holidays_count(post):
     assert (answer["end"], answer["skipped"][0]["reason"]) == ("2024-10-18", "Hari Jadi Kota")
 
 
+def test_the_days_of_a_province_count_in_its_regions(db):
+    province = make_agency(kind="provinsi", region="Kalimantan Contoh")
+    make_agency(parent=province, region="Kota Rekaan")
+    for region, name in (("Kalimantan Contoh", "Hari jadi provinsi"), ("Kota Rekaan", "Hari jadi kota")):
+        day = date(2024, 10, 17) if region == "Kalimantan Contoh" else date(2024, 10, 18)
+        Holiday.objects.create(date=day, kind="regional", name=name, region=region)
+
+    def skipped(region: str) -> list[str]:
+        return [one.reason for one in calendar_of_region(region).count(date(2024, 10, 16), 2).skipped]
+
+    assert skipped("Kota Rekaan") == ["Hari jadi provinsi", "Hari jadi kota"]
+    assert skipped("Kalimantan Contoh") == ["Hari jadi provinsi"]
+    assert skipped("Kota Lain") == skipped("") == []
+
+
 def test_a_changed_holiday_is_journalled_and_told(db, django_capture_on_commit_callbacks):
     told = []
     calendar_changed.connect(lambda sender, **about: told.append(about["dates"]), weak=False, dispatch_uid="test")
@@ -105,18 +120,22 @@ def test_a_changed_holiday_is_journalled_and_told(db, django_capture_on_commit_c
     assert told == [[date(2024, 10, 21)]] * 3
 
 
-def test_an_administrator_confirms_a_year_with_its_decree(client, db, settings):
+def test_the_back_office_reads_days_off_and_sends_to_the_page_that_shows_the_effect(client, db, settings):
     settings.TRAINING = True  # else the second factor comes first
     client.force_login(make_user(roles=["admin"], is_staff=True, is_superuser=True))
-    year = CalendarYear.objects.get(year=2027)
-    answer = client.post(
-        f"/kelola/workdays/calendaryear/{year.pk}/change/",
-        {"year": 2027, "confirmed": "on", "decree": "SKB contoh 1/2026", "note": ""},
-    )
-    assert answer.status_code == 302
+    year, day = CalendarYear.objects.get(year=2027), Holiday.objects.filter(date__year=2027).first()
+    for name, row in (("calendaryear", year), ("holiday", day)):
+        only = {"date__year": 2027} if name == "holiday" else {}
+        listed = client.get(f"/kelola/workdays/{name}/", only)
+        assert "/hari-kerja/?tahun=2027" in listed.content.decode()
+        change = f"/kelola/workdays/{name}/{row.pk}/change/"
+        assert client.get(change).status_code == 200
+        assert client.post(change, {"year": 2027, "confirmed": "on", "decree": "SKB contoh"}).status_code == 403
+        assert client.get(f"/kelola/workdays/{name}/add/").status_code == 403
+        assert client.post(f"/kelola/workdays/{name}/{row.pk}/delete/", {"post": "yes"}).status_code == 403
     year.refresh_from_db()
-    assert (year.confirmed, year.decree) == (True, "SKB contoh 1/2026")
-    assert JournalEntry.objects.get(event="calendar.year_changed").changes["confirmed"] == [False, True]
+    assert not year.confirmed
+    assert client.get("/kelola/workdays/regionalelectiondate/add/").status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from neutrality.audit.queries import timeline
 from neutrality.errors import Refusal
 from neutrality.workdays import actions, calendar_for, queries
 from neutrality.workdays.changes import Proposal
@@ -101,3 +102,26 @@ def test_a_calendar_can_be_looked_at_before_it_is_saved():
     natal = Holiday.objects.get(date=date(2024, 12, 25))
     after = queries.calendar_after(agency, Proposal(removes=(natal.pk,), before=(natal,)))
     assert after.is_working_day(date(2024, 12, 25))
+
+
+def test_years_to_come_are_entered_before_a_count_reaches_them() -> None:
+    assert actions.enter_years_ahead(2026) == [2031]
+    year = CalendarYear.objects.get(year=2031)
+    assert (year.confirmed, "perkiraan" in year.note) == (False, True)
+    assert calendar_for().count(date(2030, 12, 31), 1).as_json()["skipped"] == [
+        {"date": "2031-01-01", "reason": "Tahun Baru Masehi"}
+    ]
+    assert [one.event for one in timeline(("calendar", "2031"))] == ["calendar.year_entered"]
+    assert actions.enter_years_ahead(2026) == []
+    Holiday.objects.create(date=date(2032, 3, 1), kind="public", name="Hari Contoh")
+    assert actions.enter_years_ahead(2027) == []  # somebody has begun to enter it by hand
+
+
+def test_every_year_on_record_names_its_decree() -> None:
+    confirmed = CalendarYear.objects.filter(confirmed=True)
+    assert [row.year for row in confirmed if not any(one.isdigit() for one in row.decree)] == []
+    assert not Holiday.objects.filter(date__year__in=confirmed.values("year"), decree="").exists()
+    assert Holiday.objects.get(date=date(2024, 11, 27)).decree == "Keppres 33/2024"
+    assert set(Holiday.objects.filter(date=date(2025, 8, 18)).values_list("decree", flat=True)) == {
+        "SKB 3 Menteri 933/2025, 1/2025, 3/2025"
+    }
