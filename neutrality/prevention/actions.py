@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from neutrality.accounts.models import Role, User
-from neutrality.audit.actions import SYSTEM, record
+from neutrality.audit.actions import SYSTEM, Actor, record
 from neutrality.documents import actions as documents
 from neutrality.documents.codes import Basis
 from neutrality.errors import Refusal
@@ -251,7 +252,24 @@ def remind(*, code: str, actor: User, units: Sequence[OrgUnit] = ()) -> int:
     circular = visible(code, actor)
     if circular.state != Circular.State.ISSUED:
         raise Refusal("wrong_status", _("Hanya edaran yang terbit dapat diingatkan."))
-    waiting = queries.waiting_for(circular, actor, units).exclude(reminded_on=today())
+    return _remind(circular, queries.waiting_for(circular, actor, units).exclude(reminded_on=today()), actor)
+
+
+@transaction.atomic
+def remind_of_itself(*, code: str) -> int:
+    """The reminder that fell due last, for those who have had none since; running it again reminds nobody.
+
+    A day on which the system stood still is made up for while the time for reading lasts.
+    """
+    circular = Circular.objects.select_for_update(of=("self",)).get(code=code)
+    due = [day for day in queries.reminder_days(circular) if day <= today() <= circular.read_by]
+    if circular.state != Circular.State.ISSUED or not due:
+        return 0
+    unread = circular.readings.filter(read_at__isnull=True)
+    return _remind(circular, unread.filter(Q(reminded_on__isnull=True) | Q(reminded_on__lt=max(due))), SYSTEM)
+
+
+def _remind(circular: Circular, waiting: QuerySet[Reading], actor: Actor) -> int:
     ids = list(waiting.values_list("pk", flat=True))
     rows = Reading.objects.filter(pk__in=ids)
     _tell(circular, queries.accounts_of(rows), key=f"circular:{circular.code}:{today().isoformat()}")
@@ -280,4 +298,14 @@ def _draft(code: str, actor: User) -> Circular:
     return circular
 
 
-__all__ = ["acknowledge", "change", "compose", "deliver", "issue", "new_version", "open_reading", "remind"]
+__all__ = [
+    "acknowledge",
+    "change",
+    "compose",
+    "deliver",
+    "issue",
+    "new_version",
+    "open_reading",
+    "remind",
+    "remind_of_itself",
+]

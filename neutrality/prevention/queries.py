@@ -10,7 +10,10 @@ from django.db.models import Count, Max, Q, QuerySet
 from neutrality.accounts.models import Role, User
 from neutrality.organization.models import ASN_KINDS, Appointment, OrgUnit, Position
 from neutrality.prevention.models import Circular, Reading
+from neutrality.workdays import calendar_for
 
+# Working days before the last day of reading on which those who have not read are reminded of themselves.
+REMINDED_BEFORE = (5, 1)
 STRUCTURAL = ("jpt_madya", "jpt_pratama", "administrator", "pengawas")
 
 
@@ -88,6 +91,15 @@ def progress(circular: Circular, user: User) -> list[Progress]:
     units = OrgUnit.objects.in_bulk([row["opd"] for row in rows])
     figures = [Progress(**(row | {"opd": units[row["opd"]]})) for row in rows]
     return sorted(figures, key=lambda one: (one.percent, -one.waiting, one.opd.name if one.opd else ""))
+
+
+def reminder_days(circular: Circular) -> list[date]:
+    """The days on which the system itself reminds; only those that come after the day of issue."""
+    if circular.issued_on is None:
+        return []
+    calendar = calendar_for(circular.agency)
+    days = [calendar.add_working_days(circular.read_by, -number) for number in REMINDED_BEFORE]
+    return [day for day in days if day > circular.issued_on]
 
 
 def readings_for(circular: Circular, user: User) -> QuerySet[Reading]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("edaran/<str:code>/", views.detail, name="detail"),
     path("edaran/<str:code>/ubah/", views.edit, name="edit"),
     path("edaran/<str:code>/baca/", views.read, name="read"),
+    path("edaran/<str:code>/rekap.csv", views.recap, name="recap"),
     path("edaran/<str:code>/terbit/", views.issue, name="issue"),
     path("edaran/<str:code>/ingatkan/", views.remind, name="remind"),
     path("edaran/<str:code>/versi-baru/", views.new_version, name="new_version"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from neutrality.accounts.requests import user_of as _user
 from neutrality.audit.actions import record_view
+from neutrality.csvfile import csv_bytes
 from neutrality.errors import Refusal
 from neutrality.organization.models import OrgUnit
 from neutrality.prevention import actions, queries
@@ -92,9 +93,31 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "signs": signs,
         "issue_form": IssueForm(),
         "days_left": calendar_for(circular.agency).working_days_between(today(), circular.read_by),
+        "reminder_days": [day for day in queries.reminder_days(circular) if day > today()],
         "may_remind": circular.state == Circular.State.ISSUED and queries.waiting_for(circular, user).exists(),
     }
     return render(request, "prevention/detail.html", context)
+
+
+@login_required
+def recap(request: HttpRequest, code: str) -> HttpResponse:
+    """The progress table as CSV: figures of the perangkat daerah that the reader answers for, no names."""
+    user = _user(request)
+    circular = actions.visible(code, user)
+    rows = queries.progress(circular, user)
+    if not rows:
+        raise Http404
+    record_view(user, circular)
+    header = [_("Perangkat daerah"), _("ASN"), _("Dibaca"), _("Dibuka saja"), _("Belum dibaca"),
+              _("Pejabat belum membaca"), _("Pengingat terakhir")]  # fmt: skip
+    cells = (
+        [row.opd.name if row.opd else "", str(row.total), str(row.read), str(row.opened), str(row.waiting),
+         str(row.officials_waiting), row.reminded_on.isoformat() if row.reminded_on else ""]
+        for row in rows
+    )  # fmt: skip
+    name = f"edaran-{circular.code}-{today().isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(csv_bytes(header, cells), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _sum(rows: list[queries.Progress]) -> queries.Progress:

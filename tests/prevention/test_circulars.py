@@ -149,6 +149,23 @@ def test_one_reminder_a_person_a_day(office: Office) -> None:
     assert actions.remind(code=issued.code, actor=office.desk) == 6
 
 
+def test_it_reminds_of_itself_five_days_and_one_day_before_the_last(office: Office) -> None:
+    """Issued on Wednesday 16 October, to be read by Monday 28: the 21st and the 25th."""
+    guru = office.user("guru")
+    issued = office.issued("dinas")
+    assert [day.day for day in queries.reminder_days(issued)] == [21, 25]
+    assert actions.remind_of_itself(code=issued.code) == 0
+    office.on(TODAY + timedelta(days=6))  # the system stood still on the 21st
+    assert actions.remind_of_itself(code=issued.code) == 7
+    assert actions.remind_of_itself(code=issued.code) == 0
+    actions.acknowledge(code=issued.code, actor=guru)
+    office.on(TODAY + timedelta(days=9))
+    assert actions.remind_of_itself(code=issued.code) == 6
+    office.on(TODAY + timedelta(days=13))
+    assert actions.remind_of_itself(code=issued.code) == 0
+    assert Notice.objects.filter(recipient=guru).count() == 2
+
+
 def test_a_head_reminds_the_own_people_only(office: Office) -> None:
     kasi = office.user("kasi")
     issued = office.issued()

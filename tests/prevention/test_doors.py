@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from neutrality.prevention import actions
+from neutrality.prevention import actions, queries
 from neutrality.prevention.models import Circular, Reading
 from tests.cases.procedure.world import scan
 from tests.factories import make_employee, make_position
@@ -99,7 +99,19 @@ def test_pages_of_the_desk(office: Office, client: Client) -> None:
     assert client.post(f"/edaran/{circular.code}/versi-baru/").status_code == 302
 
 
-@pytest.mark.parametrize("path", ["", "baca/", "ubah/"])
+def test_the_recap_has_figures_of_the_own_units_and_no_name(office: Office, client: Client) -> None:
+    circular = office.issued()
+    client.force_login(office.user("kasi"))
+    answer = client.get(f"/edaran/{circular.code}/rekap.csv")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    opd = queries.progress(circular, office.user("kasi"))[0].opd
+    assert opd is not None
+    assert lines[1:] == [f"{opd.name},3,0,0,3,1,"]
+    client.force_login(office.user("pelaksana"))
+    assert client.get(f"/edaran/{circular.code}/rekap.csv").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "baca/", "ubah/", "rekap.csv"])
 def test_pages_of_others_are_absent(office: Office, client: Client, path: str) -> None:
     client.force_login(office.user("pelaksana_lain"))
     draft = office.draft("dinas")

@@ -75,6 +75,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "edaran/<code>/": ("circular_readers", "-"),
     "edaran/<code>/baca/": ("circular_readers", "circular_addressed"),
     "edaran/<code>/ingatkan/": ("-", "heads own_desk operator"),
+    "edaran/<code>/rekap.csv": ("heads own_desk operator auditor", "-"),
     "edaran/<code>/terbit/": ("-", "sekda own_desk"),
     "edaran/<code>/ubah/": ("own_desk", "own_desk"),
     "edaran/<code>/versi-baru/": ("-", "own_desk"),

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case
 from neutrality.accounts.models import User
+from neutrality.csvfile import guarded
 from neutrality.documents import files
 from neutrality.documents.codes import State
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
-from neutrality.overview.exports.writers import guarded
 from sanctions.models import Decision, RegisterEntry
 
 CITATION = "PP 94/2021 Pasal 39"

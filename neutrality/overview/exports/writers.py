@@ -1,6 +1,5 @@
 """CSV, XLSX and PDF. Cells are text; nothing in a cell can become a formula or a link."""
 
-import csv
 import io
 from collections.abc import Callable, Iterable
 
@@ -8,27 +7,12 @@ import xlsxwriter
 from django.template.loader import render_to_string
 from weasyprint import HTML, URLFetcher
 
+from neutrality.csvfile import csv_bytes
 from neutrality.overview.exports.content import Content, Row
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def guarded(cell: str) -> str:
-    """A spreadsheet reads a cell that starts like this as a formula; an apostrophe keeps it text."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def to_csv(content: Content, rows: Iterable[Row], about: str) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(content.header)
-    written = False
-    for row in rows:
-        writer.writerow([guarded(cell) for cell in row])
-        written = True
-    if not written:
-        writer.writerow([content.nil])
-    return ("\ufeff" + out.getvalue()).encode()
+    return csv_bytes(content.header, list(rows) or [[content.nil]])
 
 
 def to_xlsx(content: Content, rows: Iterable[Row], about: str) -> bytes:
