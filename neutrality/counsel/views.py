@@ -19,7 +19,7 @@ from neutrality.counsel.models import LegalPosition
 from neutrality.documents import files
 from neutrality.errors import Refusal
 from neutrality.law import FactsInvalid, assess
-from neutrality.law.catalogue import load
+from neutrality.law.catalogue import Catalogue, load
 from neutrality.law.facts import EARLIEST, LATEST
 from neutrality.law.rows import Row
 from neutrality.workdays import today
@@ -41,7 +41,8 @@ def law(request: HttpRequest) -> HttpResponse:
         "counsel/law.html",
         {
             "topics": [
-                {"id": name, "label": label, "current": name == topic} for name, label in reading.TOPICS.items()
+                {"id": name, "label": label, "current": name == topic, "hits": _hits(name, catalogue, day, q)}
+                for name, label in reading.TOPICS.items()
             ],
             "topic": topic,
             "label": reading.TOPICS[topic],
@@ -54,6 +55,11 @@ def law(request: HttpRequest) -> HttpResponse:
             "may_read_positions": actions.may_read(user),
         },
     )
+
+
+def _hits(topic: str, catalogue: Catalogue, day: date, q: str) -> int | None:
+    """How many rows of a topic the search finds, so that a word is found whatever topic is open."""
+    return len(reading.entries(topic, catalogue, day, q)) if q else None
 
 
 def _asked_day(request: HttpRequest, user: User) -> tuple[date, str]:
@@ -115,7 +121,7 @@ def position(request: HttpRequest, question: str) -> HttpResponse:
             return redirect("counsel:position", question=question)
     history = queries.answers(user.agency).get(question, [])
     context = {
-        "row": _question(row, history), "history": [_answer(row, one) for one in history], "form": form,
+        "row": _question(row, history), "history": _history(row, history), "form": form,
         "touched": reading.touched(row, load()), "reliant": queries.reliant_on(user, question),
     }  # fmt: skip
     return render(request, "counsel/position.html", context | {"may_record": may_record})
@@ -183,15 +189,18 @@ def _reader(request: HttpRequest) -> User:
 
 def _question(row: Row, recorded: list[LegalPosition]) -> dict[str, Any]:
     effects = {option["id"]: presenters.words(option["effect"]) for option in row.options}
+    taken = recorded[0].option if recorded else row.until_answered
     return {
         "id": row.id,
         "text": presenters.words(row.text),
         "texts": row.texts,
         "note": presenters.words(row.note),
         "options": [
-            {"id": name, "effect": effect, "recommended": name == row.recommended} for name, effect in effects.items()
+            {"id": name, "effect": effect, "recommended": name == row.recommended, "current": name == taken}
+            for name, effect in effects.items()
         ],
-        "until": effects.get(row.until_answered, _("ditanyakan pada setiap keputusan yang bersandar padanya")),
+        "has_recommended": row.recommended is not None,
+        "until": effects.get(row.until_answered, _("ditanyakan pada setiap keputusan yang bersandar padanya.")),
         "affects": row.affects,
         "counts_days": presenters.counts_days(row.affects),
         "answer": _answer(row, recorded[0]) if recorded else None,
@@ -207,6 +216,12 @@ def _answer(row: Row, one: LegalPosition) -> dict[str, Any]:
         "who": one.recorded_by.shown_name,
         "digest": one.attachment_sha256,
     }
+
+
+def _history(row: Row, recorded: list[LegalPosition]) -> list[dict[str, Any]]:
+    """Every answer, the newest first, each ``until`` the day on which the next one was taken."""
+    until = [None, *(one.decided_on for one in recorded)]
+    return [_answer(row, one) | {"until": end} for one, end in zip(recorded, until, strict=False)]
 
 
 def _add(form: PositionForm, refusal: Refusal) -> None:

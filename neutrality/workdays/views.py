@@ -31,6 +31,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
             "year": year,
             "row_of_year": next((row for row in known if row.year == year), None),
             "years": sorted({row.year for row in known} | {year}),
+            "next_year": max(row.year for row in known) + 1 if known else year + 1,
             "months": by_month(rows, user, names_of_agencies() if nation else {}),
             "working_days": queries.working_days_of_year(year, calendar_for(user.agency)),
             "skips_cuti_bersama": queries.skips_cuti_bersama(user.agency_id),

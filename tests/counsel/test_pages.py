@@ -6,12 +6,13 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
+from django.utils.html import escape
 from PIL import Image
 
 from neutrality.audit.models import JournalEntry
 from neutrality.counsel import actions, queries
 from neutrality.counsel.models import LegalPosition
-from neutrality.counsel.reading import TOPICS
+from neutrality.counsel.reading import TOPICS, entries
 from neutrality.errors import Refusal
 from neutrality.law.catalogue import load
 from tests.factories import make_agency, make_user
@@ -132,6 +133,16 @@ def test_recorded_on_the_page_with_a_scan(agency, lawyer, client):
     assert client.get(f"/hukum/posisi/Q-SEDANG/lampiran/{position.attachment_sha256}/").status_code == 404
 
 
+def test_the_history_says_how_long_each_answer_held(lawyer, client):
+    take(lawyer)
+    take(lawyer, "tukin", date(2024, 10, 10))
+    page = client.get("/hukum/posisi/Q-SEDANG/").content.decode()
+
+    assert "1 Oktober 2024 sampai sebelum 10 Oktober 2024" in page
+    assert "sejak 10 Oktober 2024" in page
+    assert page.index("Dipakai sekarang") > page.index("Pemotongan tunjangan kinerja 25% sejak")
+
+
 def test_the_page_says_what_is_missing(lawyer, client):
     page = client.post("/hukum/posisi/Q-SEDANG/", {"decided_on": "2024-10-01"}).content.decode()
 
@@ -142,8 +153,9 @@ def test_the_page_says_what_is_missing(lawyer, client):
 def test_every_question_has_its_page(lawyer, client):
     listed = client.get("/hukum/posisi/").content.decode()
 
-    for question in load().questions:
+    for question, row in load().questions.items():
         assert f"/hukum/posisi/{question}/" in listed
+        assert all(escape(option["effect"]["id"]) in listed for option in row.options)
         assert client.get(f"/hukum/posisi/{question}/").status_code == 200
     assert client.get("/hukum/posisi/Q-NOPE/").status_code == 404
 
@@ -157,6 +169,15 @@ def test_every_topic_is_readable_by_anyone_signed_in(agency, client, topic):
 
     assert page.status_code == 200
     assert "<tbody>" in page.content.decode()
+
+
+def test_a_search_says_in_which_topics_else_the_words_stand(lawyer, client):
+    page = client.get("/hukum/?q=panggilan&t=violations").content.decode()
+    found = len(entries("documents", load(), date(2024, 10, 16), "panggilan"))
+
+    assert found
+    assert f'Dokumen <span class="num">{found}</span>' in page
+    assert 'class="num"' not in client.get("/hukum/").content.decode().split("</nav>")[-1]
 
 
 def test_the_law_is_read_as_on_a_day_and_searched(lawyer, client):
