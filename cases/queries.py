@@ -274,7 +274,7 @@ def _event(move: CaseMove) -> dict[str, Any]:
     text = move.summary
     recorder = move.recorded_by.shown_name if move.recorded_by else ""
     if move.basis == CaseMove.Basis.SCAN and recorder:
-        text = _("%(text)s. Dicatat %(who)s dari pindaian.") % {"text": text, "who": recorder}
+        text = _("%(text)s. Dicatat %(who)s dari pindaian.") % {"text": text.rstrip("."), "who": recorder}
     icon, tone = _ICONS.get(move.move, ("cek", "m"))
     return {
         "title": label, "on": move.acted_on, "text": text, "icon": icon, "tone": tone, "by": move.acted_by_label,

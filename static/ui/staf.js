@@ -5,7 +5,22 @@
   function each(root, selector, fn) { root.querySelectorAll(selector).forEach(fn); }
   function typing(el) { return el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)); }
 
+  // On a phone the cells of a row stand one under another, each with the name of its column (.tabel-susun in staf.css).
+  // A table of another shape (two rows of headers, cells across columns) keeps its width and scrolls.
+  function stack(table) {
+    var names = table.tHead && table.tHead.rows.length === 1 ? Array.from(table.tHead.rows[0].cells) : [];
+    each(table, "tbody > tr", function (row) {
+      if (row.cells.length !== names.length) { return; }
+      table.classList.add("tabel-susun");
+      names.forEach(function (name, i) {
+        var cell = row.cells[i];
+        if (i > 0 && cell.tagName === "TD" && !("apa" in cell.dataset)) { cell.dataset.apa = name.textContent.trim(); }
+      });
+    });
+  }
+
   function bind(root) {
+    each(root, "table.tabel", stack);
     each(root, "[data-fokus]", function (el) { el.focus(); });
     // A note that leaves with its undo window: <div class="pita" data-hilang="10">
     each(root, "[data-hilang]", function (el) {
