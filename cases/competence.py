@@ -166,6 +166,17 @@ def _decider(case: Case, acted_by: Appointment | None, on: date) -> str:
     return _("Pejabat ini bukan atasan dalam jalur kewenangan perkara ini.")
 
 
+def _reviewer(case: Case, acted_by: Appointment | None, on: date) -> str:
+    """Whoever has the report before them, or somebody above: one who passed it on has let it go."""
+    refused = _decider(case, acted_by, on)
+    held = chain.current(case)
+    if refused or acted_by is None or held is None or acted_by.position.office == Position.Office.PPK:
+        return refused
+    if any(tier.position_id == acted_by.position_id and tier.order >= held.order for tier in chain.able(case)):
+        return ""
+    return _("Laporan ini sudah diteruskan. Tugas ini ada pada %(post)s.") % {"post": held.position.name}
+
+
 def _deliverer(case: Case, acted_by: Appointment | None, on: date) -> str:
     """The official who decided or whoever is told to hand over: the line, the team or the desk."""
     if not _desk(case, acted_by, on) or not _decider(case, acted_by, on):
@@ -181,7 +192,8 @@ def _anybody(case: Case, acted_by: Appointment | None, on: date) -> str:
 
 _TESTS = {
     "desk": _desk, "superior": _superior, "examiner": _examiner, "ppk": _ppk, "decider": _decider,
-    "deliverer": _deliverer, "subject": _anybody, "remedy_body": _anybody, "registrar": _anybody, "system": _anybody,
+    "reviewer": _reviewer, "deliverer": _deliverer, "subject": _anybody, "remedy_body": _anybody,
+    "registrar": _anybody, "system": _anybody,
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ WHO = {
     "examiner": gettext_lazy("Pemegang tugas, atau ketua Tim Pemeriksa"),
     "ppk": "PPK",
     "decider": gettext_lazy("Pejabat yang berwenang"),
+    "reviewer": gettext_lazy("Pemegang tugas, atau pejabat di atasnya dalam jalur"),
     "deliverer": gettext_lazy("Pejabat yang berwenang atau yang ditunjuknya"),
     "subject": gettext_lazy("Terlapor"),
     "remedy_body": gettext_lazy("Pemutus upaya administratif"),

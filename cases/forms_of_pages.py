@@ -74,8 +74,9 @@ def who_may_act(case: Case, move: Move, on: date) -> list[Appointment]:
     if move.who == "examiner":
         examiner = competence.examiner_of(case)
         found = [examiner] if examiner else []
-    elif move.who in ("decider", "deliverer"):
-        found = [tier.holder for tier in [*officers.for_report(case), *chain.able(case)] if tier.holder]
+    elif move.who in ("decider", "reviewer", "deliverer"):
+        line = [tier.holder for tier in [*officers.for_report(case), *chain.able(case)] if tier.holder]
+        found = [one for one in line if not competence.incompetence(case, move, one, on)]
     elif move.who == "superior":
         tier = chain.current(case)
         found = [tier.holder] if tier and tier.holder else []

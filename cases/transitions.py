@@ -6,7 +6,8 @@ of moves in the API are made from it. Guards and actions are registered under a 
 
 ``who`` names the capacity whose competence a guard tests: ``desk`` (BKPSDM), ``superior``
 (the holder of the current tier), ``examiner`` (superior, or the chair of the team),
-``ppk``, ``decider`` (the competent official), ``deliverer``, ``subject``, ``remedy_body``,
+``ppk``, ``decider`` (the competent official), ``reviewer`` (the holder of the current tier or
+somebody above it), ``deliverer``, ``subject``, ``remedy_body``,
 ``registrar``, ``system``.
 """
 
@@ -128,7 +129,7 @@ DISCIPLINE = (
          "F02_BAP", citation="PP 94/2021 Pasal 32"),
     Move("submit_report", _("Sampaikan laporan hasil pemeriksaan"), ("minuted", "absent_again"), "reported",
          "examiner", "F03_LHP", "lhp", _P27),
-    Move("return_report", _("Kembalikan kepada pemeriksa"), ("reported", "escalated"), "assigned", "decider",
+    Move("return_report", _("Kembalikan kepada pemeriksa"), ("reported", "escalated"), "assigned", "reviewer",
          verified=False),
     Move("escalate", _("Teruskan kepada pejabat yang berwenang"), ("reported",), "escalated", "examiner",
          "P05_LAPORAN_KEWENANGAN", "tier", _P27),
@@ -138,7 +139,7 @@ DISCIPLINE = (
          "P06_USUL_PPK_PRESIDEN", citation="PP 94/2021 Pasal 17"),
     Move("decide", _("Tetapkan hukuman disiplin"), ("reported", "escalated", "proposed_to_president"),
          "decided", "decider", "F06_KEP_TEGURAN_LISAN", "decision", "PP 94/2021 Pasal 16-23, 33"),
-    Move("mark_not_proven", _("Nyatakan tidak terbukti"), ("reported", "escalated"), "not_proven", "decider",
+    Move("mark_not_proven", _("Nyatakan tidak terbukti"), ("reported", "escalated"), "not_proven", "reviewer",
          citation="PP 94/2021 Pasal 33"),
     Move("serve", _("Sampaikan keputusan"), ("decided",), "served", "deliverer",
          "F16_PANGGILAN_TERIMA_KEPUTUSAN", "D-SAMPAI", "PP 94/2021 Pasal 37"),
@@ -168,6 +169,10 @@ DISCIPLINE = (
 )
 
 ETHICS = (
+    Move("clarify", _("Minta klarifikasi"), ("opened",), "opened", "desk",
+         "P15_UNDANGAN_KLARIFIKASI", verified=False),
+    Move("record_clarification", _("Catat hasil klarifikasi"), ("opened",), "clarified", "desk",
+         "P16_BA_KLARIFIKASI", verified=False),
     Move("convene_board", _("Bentuk majelis kode etik"), ("opened", "clarified"), "board_convened", "ppk",
          citation="PP 42/2004", verified=False),
     Move("recommend", _("Catat rekomendasi majelis"), ("board_convened",), "recommended", "examiner",
@@ -179,13 +184,14 @@ ETHICS = (
          verified=False),
 )
 
+# Whoever no ASN rule reaches is not asked to explain here: the matter goes to whoever may ask.
 _FORWARDING = (
-    Move("forward", _("Teruskan ke lembaga lain"), ("opened", "clarified"), "awaiting_answer", "desk",
+    Move("forward", _("Teruskan ke lembaga lain"), ("opened",), "awaiting_answer", "desk",
          "P18_PENERUSAN", verified=False),
     Move("await_answer", _("Ingatkan penerima"), ("awaiting_answer",), "awaiting_answer", "desk",
          verified=False),
     Move("record_answer", _("Catat jawaban"), ("awaiting_answer",), "answered", "desk", verified=False),
-    Move("discontinue", _("Hentikan"), ("opened", "clarified"), "discontinued", "desk", verified=False),
+    Move("discontinue", _("Hentikan"), ("opened",), "discontinued", "desk", verified=False),
 )
 
 # fmt: on

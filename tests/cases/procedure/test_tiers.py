@@ -81,6 +81,45 @@ def test_a_tier_returns_it_with_its_reason(world: World, reported: Case) -> None
     assert case.reports.last().returned_reason == "Dampak belum diuraikan."  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("move", ["return_report", "mark_not_proven"])
+def test_whoever_passed_a_report_on_has_let_it_go(world: World, reported: Case, move: str) -> None:
+    """Only the holder of the report, or somebody above, sends it back or ends the case without a sanction."""
+    from cases.forms_of_pages import who_may_act
+    from cases.transitions import find
+    from neutrality.workdays import today
+
+    case = reported
+    world.do(case, "escalate", "kasi", summary="Terbukti.", to=world.code("kadis"))
+    case.refresh_from_db()
+    row = find(case.track, move, case.status)
+    assert row is not None
+    offered = {one.position_id for one in who_may_act(case, row, today(world.agency))}
+    posts = {key: world.tree.position(key).pk for key in ("kasi", "kabid", "kadis", "sekda", "ppk")}
+    assert {key for key, pk in posts.items() if pk in offered} == {"kadis", "sekda", "ppk"}
+    for key in ("kasi", "kabid"):
+        with pytest.raises(Refusal) as refused:
+            world.for_official(case, move, key, reason="Saksi tidak melihatnya.")
+        assert refused.value.code == "not_competent"
+        assert world.tree.position("kadis").name in str(refused.value)
+    world.for_official(case, move, "kadis", reason="Saksi tidak melihatnya.")
+
+
+def test_an_ethics_case_is_clarified_before_its_board_and_a_village_heads_never(world: World) -> None:
+    from cases.transitions import moves_from
+
+    event = world.incident(occurred_from=date(2024, 6, 3))
+    case = world.case("pelaksana", "SKB-E-01", incident=event)
+    assert case.track == "ethics"
+    world.do(case, "clarify")
+    world.do(case, "record_clarification")
+    case.refresh_from_db()
+    assert case.status == "clarified"
+    assert {row.code for row in moves_from("ethics", "clarified")} == {"convene_board", "discontinue"}
+    for track in ("village", "elsewhere"):
+        assert {row.code for row in moves_from(track, "opened")} == {"forward", "discontinue"}
+        assert not moves_from(track, "clarified")
+
+
 def test_the_panel_tells_what_each_tier_did(world: World, reported: Case) -> None:
     case = reported
     world.do(case, "escalate", "kasi", summary="Terbukti.", to=world.code("kabid"))
