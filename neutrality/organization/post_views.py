@@ -15,7 +15,14 @@ from neutrality.errors import Refusal
 from neutrality.organization import actions, files, queries
 from neutrality.organization.forms import AppointForm, EndForm
 from neutrality.organization.models import Appointment, Person, Position, PositionLevel
-from neutrality.organization.unit_forms import ChangePostForm, ClosePostForm, LevelForm, MovePostForm, RenameForm
+from neutrality.organization.unit_forms import (
+    ChangePostForm,
+    ClosePostForm,
+    HeadForm,
+    LevelForm,
+    MovePostForm,
+    RenameForm,
+)
 from neutrality.organization.unit_views import add_refusal, keeper
 from neutrality.workdays import today
 
@@ -79,6 +86,7 @@ def _show(
 CHANGES: dict[str, tuple[Any, Any]] = {
     "ganti-nama": (RenameForm, actions.rename_position),
     "isi": (ChangePostForm, actions.change_position),
+    "kepala": (HeadForm, actions.set_head),
     "kesetaraan": (LevelForm, actions.set_equivalent_level),
     "pindah": (MovePostForm, actions.move_position),
     "hapus": (ClosePostForm, actions.close_position),
@@ -89,15 +97,17 @@ def _changes(position: Position, failed: dict[str, Any], now: Any) -> list[dict[
     if position.closed_on is not None:
         return []
     words = {
-        "ganti-nama": _("Ganti nama"), "isi": _("Ubah jenis, eselon, kelas, kursi"), "kesetaraan": _("Tetapkan kesetaraan"),
-        "pindah": _("Pindahkan ke unit lain"), "hapus": _("Hapus jabatan"),
+        "ganti-nama": _("Ganti nama"), "isi": _("Ubah jenis, eselon, kelas, kursi"), "kepala": _("Ubah tanda kepala unit"),
+        "kesetaraan": _("Tetapkan kesetaraan"), "pindah": _("Pindahkan ke unit lain"), "hapus": _("Hapus jabatan"),
     }  # fmt: skip
     fits = {
         "kesetaraan": position.is_head and position.unit.kind in queries.SERVICE_UNITS,
+        "kepala": not position.office and position.level != PositionLevel.POLITICAL,
         "pindah": not position.is_head and not position.office,
         "isi": position.level != PositionLevel.POLITICAL,
     }
     initial = {name: getattr(position, name) for name in ChangePostForm.base_fields}
+    initial["is_head"] = "0" if position.is_head else "1"  # whoever opens this form wants the other
     found = []
     for slug, label in words.items():
         if fits.get(slug, True):

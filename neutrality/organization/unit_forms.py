@@ -99,6 +99,13 @@ class ChangePostForm(OfAgency):
     seats = forms.IntegerField(label=_("Jumlah kursi"), min_value=1, max_value=2_000)
 
 
+class HeadForm(OfAgency):
+    is_head = forms.TypedChoiceField(
+        label=_("Memimpin unit"), choices=[("1", _("Ya")), ("0", _("Tidak"))], coerce=lambda value: value == "1"
+    )
+    on = day_field(_("Berlaku sejak"))
+
+
 class LevelForm(OfAgency):
     """What the head of a school, puskesmas or UPT equals; set by BKPSDM on a written basis."""
 

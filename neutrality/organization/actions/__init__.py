@@ -17,6 +17,7 @@ from neutrality.organization.actions.posts import (
     create_position,
     move_position,
     rename_position,
+    set_head,
 )
 from neutrality.organization.actions.requests import (
     ask_for_acting,
@@ -74,6 +75,7 @@ __all__ = [
     "save_import_columns",
     "set_direct_superior",
     "set_equivalent_level",
+    "set_head",
     "set_status",
     "start_import",
     "withdraw_request",

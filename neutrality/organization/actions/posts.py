@@ -40,20 +40,64 @@ def rename_position(*, actor: Any, position: Position, name: str, on: date) -> P
     if before == position.name:
         return position
     save_valid(position)
+    _from_then_on(position, on, before=before, name=position.name)
+    record("position.changed", actor=actor, subject=position, changes={"name": [before, position.name], "on": on})
+    return position
+
+
+def _from_then_on(position: Position, on: date, *, before: str, **told: Any) -> None:
+    """A dated row with what is ``told`` from ``on``; earlier days keep what was. ``before``: the name until now."""
     last = position.periods.order_by("-starts_on").first()
     if last is None:
         last = PositionPeriod.objects.create(position=position, name=before, starts_on=date(1970, 1, 1))
     if last.starts_on > on:
-        sentence = _("Nama jabatan ini sudah diganti pada tanggal sesudahnya. Pilih tanggal yang lebih baru.")
+        sentence = _("Jabatan ini sudah diubah pada tanggal sesudahnya. Pilih tanggal yang lebih baru.")
         raise Refusal("later_name", sentence, fields={"on": [sentence]})
-    if last.starts_on == on:
-        last.name = position.name
-    else:
+    if last.starts_on < on:
         last.ends_on = on - timedelta(days=1)
-        PositionPeriod.objects.create(position=position, name=position.name, starts_on=on)
+        last.save()
+        last = PositionPeriod(position=position, name=last.name, is_head=last.is_head, starts_on=on)
+    for name, value in told.items():
+        setattr(last, name, value)
     last.save()
-    record("position.changed", actor=actor, subject=position, changes={"name": [before, position.name], "on": on})
+
+
+@transaction.atomic
+def set_head(*, actor: Any, position: Position, is_head: bool, on: date) -> Position:
+    """The post leads its unit from ``on``, or no longer does; who was head on an earlier day stays true."""
+    check(actor, position.agency, TREE_KEEPERS)
+    not_future(on, position.agency)
+    position = Position.objects.select_for_update().get(pk=position.pk)
+    if position.is_head == is_head:
+        return position
+    if is_head:
+        _may_lead(position)
+    turn_head(position, is_head, on, actor=actor)
     return position
+
+
+def turn_head(position: Position, is_head: bool, on: date, *, actor: Any) -> None:
+    """As ``set_head`` without its tests: an import has made its own."""
+    # Rows that only tell names say nothing of this yet: until now the post was as it is.
+    position.periods.filter(is_head__isnull=True).update(is_head=position.is_head)
+    if not position.periods.exists():
+        PositionPeriod.objects.create(
+            position=position, name=position.name, is_head=position.is_head, starts_on=date(1970, 1, 1)
+        )
+    _from_then_on(position, on, before=position.name, is_head=is_head)
+    position.is_head = is_head
+    save_valid(position)
+    record("position.changed", actor=actor, subject=position, changes={"is_head": [not is_head, is_head], "on": on})
+
+
+def _may_lead(position: Position) -> None:
+    others = Position.objects.filter(unit=position.unit_id, is_head=True, closed_on__isnull=True)
+    if others.exclude(pk=position.pk).exists():
+        raise Refusal("has_head", _("Unit ini sudah memiliki jabatan kepala."))
+    if position.seats != 1:
+        raise Refusal(
+            "many_seats", _("Jabatan dengan beberapa kursi tidak memimpin unit. Buat jabatan kepala tersendiri.")
+        )
 
 
 @transaction.atomic

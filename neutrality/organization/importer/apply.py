@@ -106,17 +106,21 @@ class _Writer:
                 functional_grade=post.grade, echelon=post.echelon, is_head=post.is_head, job_class=post.job_class,
             )  # fmt: skip
         Position.objects.bulk_create(self.posts.values(), batch_size=2_000)
-        from neutrality.organization.actions.posts import rename_position
+        from neutrality.organization.actions.posts import rename_position, turn_head
 
         for position, name in self.plan.renamed_posts:
             rename_position(actor=self.actor, position=position, name=name, on=self.on)
             position.name = name
         for position, changes in self.plan.changed_posts:
-            for name, (_old, new) in changes.items():
-                setattr(position, name, new)
+            for name in changes.keys() - {"is_head"}:
+                setattr(position, name, changes[name][1])
         Position.objects.bulk_update(
-            [position for position, _changes in self.plan.changed_posts], ["echelon", "is_head", "job_class"]
+            [position for position, _changes in self.plan.changed_posts], ["echelon", "job_class"]
         )
+        # Who gives the lead away goes first: a unit never has two.
+        told = [(changes["is_head"][1], post) for post, changes in self.plan.changed_posts if "is_head" in changes]
+        for leads, position in sorted(told, key=lambda pair: pair[0]):
+            turn_head(position, leads, self.on, actor=self.actor)
         # Keys were made with the places of this morning; units may have moved since.
         self.by_place = {
             (post.unit_id, plain(post.name), post.level, post.functional_grade): post

@@ -90,7 +90,7 @@ class _Comparison:
         self.plan.renamed_units, self.plan.new_posts = self.places.renamed, self.posts.new
         self.plan.changed_posts, self.plan.renamed_posts = self.posts.changed, self.posts.renamed
         self.plan.notices += self.posts.notices
-        self.plan.problems += two_heads(entries, state)
+        self.plan.problems += [*self.posts.problems, *two_heads(entries, state)]
         self._elsewhere()
         for entry in entries:
             self.plan.changes.append(self._employee(entry))
@@ -254,14 +254,19 @@ class _Comparison:
         stay = {
             row.position_id for known in self.state.employees.values() for row in known.held if row.pk not in leaving
         }
-        fresh = {key[0] for key, post in self.plan.new_posts.items() if post.is_head}
+        turned = {key[0]: row for key, row in self.posts.turned.items()}
+        fresh = {key[0] for key, post in self.plan.new_posts.items() if post.is_head} | turned.keys()
         told = {self.key(post) for entry in self.entries for post in entry.posts}
         renamed = {position.pk for position, _name in self.plan.renamed_posts}
         for key, position in self.state.posts.items():
             if position.is_head and key[0] in fresh and key not in told and position.pk not in renamed:
                 if position.pk in stay or position.office:
                     sentence = _("%(unit)s akan mempunyai dua jabatan kepala; jabatan lama: %(post)s.")
-                    self.plan.notices.append(sentence % {"unit": position.unit.name, "post": position.name})
+                    words = sentence % {"unit": position.unit.name, "post": position.name}
+                    if key[0] in turned:
+                        self._problem(turned[key[0]], "KEPALA_UNIT", words)
+                    else:
+                        self.plan.notices.append(words)
                 else:
                     self.plan.closed_posts.append(position)
         self._empty_units(stay | {row.position_id for change in self.plan.changes for row, _day in change.adjusts})

@@ -24,6 +24,9 @@ class Posts:
     changed: list[tuple[Position, dict[str, list[Any]]]] = field(default_factory=list)
     renamed: list[tuple[Position, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    # Posts that begin to lead their unit, with the row that says so.
+    turned: dict[PostKey, int] = field(default_factory=dict)
     _alias: dict[PostKey, PostKey] = field(default_factory=dict)
 
     def key(self, post: Post) -> PostKey:
@@ -50,6 +53,11 @@ def compare_posts(entries: list[Entry], columns: set[str], state: State, places:
             changes = _changes(known, speak, columns)
             if changes:
                 found.changed.append((known, changes))
+            if changes.get("is_head", [None, False])[1]:
+                found.turned[key] = speak[0].row
+                if known.seats > 1:
+                    sentence = _("Jabatan ini memiliki %(seats)s kursi, jadi bukan jabatan kepala unit.")
+                    found.problems.append(Problem(speak[0].row, "KEPALA_UNIT", sentence % {"seats": known.seats}))
         apart += [post.row for post in speak[1:] if _differs(post, speak[0], columns)]
     if apart:
         rows = ", ".join(str(row) for row in sorted(apart)[:_ROWS_SHOWN]) + (" …" if len(apart) > _ROWS_SHOWN else "")

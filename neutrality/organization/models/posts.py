@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from neutrality.ids import random_code
@@ -49,6 +49,15 @@ class FunctionalGrade(models.TextChoices):
     AHLI_UTAMA = "ahli_utama", _("Ahli Utama")
 
 
+class PositionQuerySet(models.QuerySet):
+    def heads_on(self, day: date) -> Self:
+        """Posts that lead their unit on a day. Dated rows say so where it ever changed, else the post itself."""
+        said = PositionPeriod.objects.on(day).filter(position=OuterRef("pk"))
+        always = Q(is_head=True) & ~Exists(said.filter(is_head=False))
+        there = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+        return self.filter(there).filter(always | Exists(said.filter(is_head=True)))
+
+
 class Position(models.Model):
     """A post (jabatan) in a unit. ``office`` marks the posts that the procedure names."""
 
@@ -74,6 +83,8 @@ class Position(models.Model):
     office = models.CharField(_("peran dalam prosedur"), max_length=20, choices=Office, blank=True)
     closed_on = models.DateField(_("ditutup"), null=True, blank=True)
 
+    objects = PositionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("jabatan")
         verbose_name_plural = _("jabatan")
@@ -84,7 +95,12 @@ class Position(models.Model):
                 condition=~Q(office="") & Q(closed_on__isnull=True),
                 name="one_position_per_office_in_agency",
                 violation_error_message=_("Peran itu sudah dipegang jabatan lain di instansi ini."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_head=False) | Q(seats=1),
+                name="head_has_one_seat",
+                violation_error_message=_("Jabatan kepala unit hanya memiliki satu kursi."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,10 +119,11 @@ class Position(models.Model):
 
 
 class PositionPeriod(models.Model):
-    """A name of a post over time. A post that was never renamed has no rows."""
+    """Name of a post over time, and whether it led its unit. A post of which neither ever changed has no rows."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="periods")
     name = models.CharField(_("nama jabatan"), max_length=200)
+    is_head = models.BooleanField(_("kepala unit"), null=True, blank=True)  # null: as the post says, it never changed
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
 

@@ -21,7 +21,7 @@ from neutrality.organization.models import (
     Person,
     Position,
 )
-from neutrality.organization.queries.holders import holders_of, open_on, position_of, state_of
+from neutrality.organization.queries.holders import holders_of, leads, open_on, position_of, state_of
 from neutrality.organization.queries.tree import ancestors
 
 _UPPER_OFFICES = (Position.Office.SEKDA, Position.Office.PPK)
@@ -57,7 +57,7 @@ def line_of_superiors(person: Person, on: date) -> list[Link]:
     The confirmed direct superior comes first, else the tree proposes: the head of the own
     unit, for a head the head of the unit above, at last the Sekda and the PPK. Units without
     the post of a head are passed silently, a post without a holder is ``vacant``.
-    Conflicts are not looked at here: see ``conflicts_in_line``. At most eight queries.
+    Conflicts are not looked at here: see ``conflicts_in_line``. At most nine queries.
     """
     own = position_of(person, on)
     confirmed = (
@@ -69,10 +69,10 @@ def line_of_superiors(person: Person, on: date) -> list[Link]:
     )
     if confirmed is not None:
         first, basis = confirmed.superior, confirmed.basis
-        posts = [first, *_above(first.unit, {first.pk}, first.is_head, on)]
+        posts = [first, *_above(first.unit, {first.pk}, leads(first, on), on)]
     elif own is not None:
         basis = DirectSuperior.Basis.TREE
-        posts = _above(own.position.unit, {own.position_id}, own.position.is_head, on)
+        posts = _above(own.position.unit, {own.position_id}, leads(own.position, on), on)
     else:
         return []
     posts = _up_to_ppk(posts, own.position if own else None, person.agency_id, on)
@@ -89,7 +89,7 @@ def _above(unit: OrgUnit, passed: set[int], is_head: bool, on: date) -> list[Pos
     """Posts of heads from ``unit`` upwards; a head's own unit does not count."""
     units = ancestors(unit, on)
     rank = {one.pk: index for index, one in enumerate(units[1:] if is_head else units)}
-    heads = Position.objects.filter(open_on(on), unit__in=rank, is_head=True).exclude(pk__in=passed)
+    heads = Position.objects.heads_on(on).filter(unit__in=rank).exclude(pk__in=passed)
     return sorted(heads.select_related("unit"), key=lambda post: (rank[post.unit_id], post.pk))
 
 

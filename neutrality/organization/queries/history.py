@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from neutrality.organization.models import Agency, Appointment, OrgUnit, OrgUnitPeriod
+from django.db.models import Exists, OuterRef, Q
+
+from neutrality.organization.models import Agency, Appointment, OrgUnit, OrgUnitPeriod, PositionPeriod
 
 
 def unit_name_on(unit: OrgUnit, on: date) -> str:
@@ -19,10 +22,29 @@ def periods_of(unit: OrgUnit) -> list[OrgUnitPeriod]:
 
 
 def heads_over_time(unit: OrgUnit) -> list[Appointment]:
-    """Everyone who ever headed the unit, in whatever capacity, the newest first."""
-    rows = Appointment.objects.filter(position__unit=unit, position__is_head=True)
-    found = rows.select_related("person__employee", "position").prefetch_related("position__periods")
-    return list(found.order_by("-starts_on", "-pk"))
+    """Everyone who ever headed the unit, in whatever capacity, the newest first; also where the post no longer leads it.
+
+    ``led_from`` and ``led_to`` of each row: the days of the appointment on which the post led the unit.
+    """
+    led = Q(position__is_head=True) | Exists(PositionPeriod.objects.filter(position=OuterRef("position"), is_head=True))
+    rows = Appointment.objects.filter(led, position__unit=unit).select_related("person__employee", "position")
+    found = [row for row in rows.prefetch_related("position__periods") if _days_of_lead(row)]
+    return sorted(found, key=lambda row: (row.starts_on, row.pk), reverse=True)
+
+
+def _days_of_lead(row: Any) -> bool:
+    """Sets ``led_from`` and ``led_to``; False where the person left before the post led the unit, or came after."""
+    spans = [(one.starts_on, one.ends_on or date.max) for one in row.position.periods.all() if one.is_head]
+    if not any(one.is_head is not None for one in row.position.periods.all()):
+        spans = [(date.min, date.max)]
+    ends = row.ends_on or date.max
+    days = [(max(row.starts_on, first), min(ends, last)) for first, last in spans]
+    days = [(first, last) for first, last in days if first <= last]
+    if not days:
+        return False
+    last_day = max(last for _first, last in days)
+    row.led_from, row.led_to = min(first for first, _last in days), None if last_day == date.max else last_day
+    return True
 
 
 def unit_labels(agency: Agency) -> list[tuple[str, str]]:

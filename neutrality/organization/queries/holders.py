@@ -67,9 +67,15 @@ def holder_of(position: Position, on: date) -> Appointment | None:
 
 def head_of(unit: OrgUnit, on: date) -> Appointment | None:
     """Who was head of this unit on a date; None where the post was vacant or there is none."""
-    heads = list(Position.objects.filter(open_on(on), unit=unit, is_head=True))
+    heads = list(Position.objects.heads_on(on).filter(unit=unit))
     holders = holders_of(heads, on)
     return min(holders.values(), key=_precedence, default=None)
+
+
+def leads(position: Position, on: date) -> bool:
+    """Whether the post was that of the unit's head on a date. One query."""
+    said = position.periods.on(on).order_by("-starts_on").values_list("is_head", flat=True).first()
+    return position.is_head if said is None else said
 
 
 def office_holder(agency: Agency, office: str, on: date) -> Appointment | None:

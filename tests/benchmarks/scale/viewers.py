@@ -90,7 +90,8 @@ def _people(name: str, who: User) -> Iterator[Question]:
         ("cari NIP lengkap", nip),
         ("cari awal NIP (8 angka)", nip[:8]),
         ("cari nama lengkap", person.name),
-        ("cari nama, salah ketik", f"{words[0][:-1]}h {words[-1]}"),
+        ("cari nama, satu kata salah ketik", f"{words[0][:-1]}h {words[-1]}"),
+        ("cari nama, setiap kata salah ketik", f"{words[0][:-1]}h {words[-1][:-1]}h"),
         ("cari nama depan yang lazim", "Muhammad"),
     ):
         yield Question(what, name, partial(search, who, text))
