@@ -29,6 +29,7 @@ def test_the_country_is_loaded_by_one_command(nation: str) -> None:
     assert {user.username for user in User.objects.all()} == LOGINS
     assert all(name in nation for name in LOGINS)
     head, desk = (User.objects.get(username=f"besar.{name}") for name in ("seksi", "meja"))
+    assert head.person is not None
     line = queries.line_of_superiors(head.person, today())
     assert [link.relation for link in line] == ["atasan langsung", "atasan berikutnya", "PPK"]
     own = Case.objects.filter(agency=desk.agency)
