@@ -73,6 +73,8 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
                 drafting.propose(code=draft.code, actor=user)
                 messages.success(request, _("Draf diajukan untuk diparaf."))
             case "initial":
+                if (unsaved := _keep_what_is_shown(request, case, draft)) is not None:
+                    return unsaved
                 drafting.initial(code=draft.code, actor=user, note=request.POST.get("note", ""))
                 messages.success(request, _("Paraf Anda tercatat."))
             case "return":
@@ -97,6 +99,8 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
                 messages.success(request, _("Draf diperiksa ulang menurut aturan yang berlaku sekarang."))
             case "sign":
                 fresh_second_factor(request)
+                if (unsaved := _keep_what_is_shown(request, case, draft)) is not None:
+                    return unsaved
                 move = "decide" if draft.conclusion == Decision.Conclusion.PROVEN else "mark_not_proven"
                 data = (
                     {"decision": draft.code} if move == "decide" else {"reason": draft.mitigating or draft.aggravating}
@@ -109,6 +113,25 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
         for item in refusal.missing:
             messages.error(request, str(item["message"]))
     return redirect("sanctions:decision", code=case.code)
+
+
+def _keep_what_is_shown(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse | None:
+    """Save what was typed before an initial or a signature; the page again where that cannot be."""
+    user = _user(request)
+    if "conclusion" not in request.POST or not (drafting.may_draft(case, user) or drafting.decides(draft, user)):
+        return None  # the fields are locked for this reader, so nothing was typed
+    shown = Decision.objects.get(pk=draft.pk)
+    form = DraftForm(page_data(request, draft), instance=shown)
+    if not form.is_valid():
+        return _page(request, case, shown, form)
+    try:
+        drafting.keep_what_is_shown(code=draft.code, actor=user, changes=form.changes())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        drafting.apply_changes(shown, form.changes())
+        return _page(request, case, shown, form)
+    draft.refresh_from_db()
+    return None
 
 
 def _paper_initial(request: HttpRequest, draft: Decision) -> None:

@@ -119,6 +119,25 @@ def change_decision(*, code: str, actor: User, changes: Mapping[str, Any]) -> De
     return decision
 
 
+@transaction.atomic
+def keep_what_is_shown(*, code: str, actor: User, changes: Mapping[str, Any]) -> None:
+    """Before an initial or a signature: what stands on the screen is what is signed.
+
+    Reasons and facts told there are saved. Another text than the one that others initialled is refused
+    (``text_unsaved``): saving it is a step of its own, since they are asked to look again.
+    """
+    decision = _open_decision(code, actor)
+    before = text_of(decision)
+    apply_changes(decision, changes)
+    initialled = decision.steps.filter(state=ApprovalStep.State.INITIALLED).exists()
+    if initialled and text_of(decision) != before:
+        raise Refusal(
+            "text_unsaved",
+            _("Isian di layar berbeda dari yang sudah diparaf. Simpan draf dahulu; pemaraf diminta melihatnya lagi."),
+        )
+    change_decision(code=code, actor=actor, changes=changes)
+
+
 def _take_back_initials(decision: Decision) -> list[str]:
     """Initials given to another text wait again, with that text kept to be compared; the posts concerned."""
     stale = decision.steps.filter(state=ApprovalStep.State.INITIALLED).exclude(text_digest=text_digest(decision))

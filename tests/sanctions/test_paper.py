@@ -73,3 +73,40 @@ def test_nobody_but_the_desk_records_for_another(world: World, draft) -> None:
     client.post(page(draft), sent(world, draft))
 
     assert not draft.steps.exclude(state="waiting").exists()
+
+
+def on_screen(decision, **typed) -> dict[str, str]:
+    """The fields of the page as the browser sends them with any of its buttons."""
+    fields = {
+        "conclusion": decision.conclusion, "sanction": decision.sanction, "aggravating": decision.aggravating,
+        "mitigating": decision.mitigating, "no_mitigating": "true" if decision.no_mitigating else "",
+        "decider": decision.decider.code, "starts_on": decision.starts_on.isoformat() if decision.starts_on else "",
+    }  # fmt: skip
+    acts = {f"act-{row['violation']}": row["act"] for row in decision.findings}
+    reasons = {f"reason-{key}": words for key, words in decision.warning_reasons.items()}
+    return {name: value for name, value in (fields | acts | reasons | typed).items() if value}
+
+
+def test_what_stands_on_the_screen_is_what_is_signed(world: World) -> None:
+    decision = world.reasons(world.proposed(world.to_decide()))
+    client = Client()
+    client.force_login(world.user(world.key_of(decision)))
+    assert decision.warning_reasons
+
+    other = client.post(page(decision), on_screen(decision, step="sign", mitigating="Alasan lain sama sekali."))
+    assert "berbeda dari yang sudah diparaf" in other.content.decode()
+    assert "Alasan lain sama sekali." in other.content.decode()  # nothing typed is lost
+    decision.refresh_from_db()
+    assert (decision.state, decision.mitigating == "Alasan lain sama sekali.") == ("proposed", False)
+
+    emptied = {f"reason-{key}": " " for key in decision.warning_reasons}
+    client.post(page(decision), on_screen(decision, step="sign") | emptied)
+    decision.refresh_from_db()
+    assert decision.state == "proposed"  # a reason that was taken back is missing
+
+    answered = {f"reason-{key}": "Ditimbang oleh pengambil keputusan." for key in decision.warning_reasons}
+    done = client.post(page(decision), on_screen(decision, step="sign") | answered, follow=True)
+    assert "Keputusan ditetapkan." in done.content.decode()
+    decision.refresh_from_db()
+    assert decision.state == "issued"
+    assert set(decision.warning_reasons.values()) == {"Ditimbang oleh pengambil keputusan."}
