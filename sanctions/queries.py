@@ -11,8 +11,9 @@ from neutrality.accounts.models import Role, User
 from neutrality.counsel.queries import Reliant
 from neutrality.law.catalogue import load
 from neutrality.workdays import calendar_for, today
-from sanctions.models import ApprovalStep, Decision, RegisterEntry, RegisterQuerySet
+from sanctions.models import ApprovalStep, Decision, RegisterEntry, RegisterQuerySet, Remedy
 
+CONTESTED = ("objection", "appeal")
 REGISTER_ROLES = (Role.REGISTRAR, Role.INTAKE, Role.AUDITOR)
 
 
@@ -58,6 +59,12 @@ def register_for(user: User) -> RegisterQuerySet | None:
     if not user.has_role(*REGISTER_ROLES) or user.agency_id is None:
         return None
     return RegisterEntry.objects.visible_to(user).select_related("person__employee", "decision__case").order_by("-pk")
+
+
+def open_remedies(cases: Any) -> Any:
+    """Objections and appeals in ``cases`` (a queryset) on which nothing is decided yet."""
+    found = Remedy.objects.filter(decided_on=None, decision__case__in=cases, decision__case__status__in=CONTESTED)
+    return found.select_related("decision__case__person")
 
 
 def after_effect(cases: Sequence[Case]) -> dict[int, str]:

@@ -45,7 +45,7 @@ def _cases(user: User) -> list[Item]:
             action=task.action,
             short=task.why or task.verb,
             case=task.case,
-            read=f"/kasus/{task.case}/",
+            read=f"/kasus/{task.case}/" if task.case else "",
         )
         for task in [*waiting.tasks_for(user), *forwarded.tasks_for(user)]
         if task.case not in decided
@@ -126,6 +126,20 @@ def cases_below(user: User) -> list[dict[str, Any]]:
     keys = list(first.values_list("pk", flat=True)[:BELOW])  # what they show is read for these alone
     found = cases.with_people(Case.objects.filter(pk__in=keys)).order_by("next_due", "pk")
     return [row | {"mine": row["case"].holder_id in user.position_ids} for row in shown_rows(list(found))]
+
+
+def objections_below(user: User) -> list[dict[str, Any]]:
+    """Objections and appeals not yet decided, in cases that reached a superior; each with the day to decide by."""
+    if not user.headed_units:
+        return []
+    calendar, on = calendar_for(user.agency), today(user.agency)
+    rows = sanctions.open_remedies(Case.objects.visible_to(user).open()).order_by("filed_on", "pk")[:BELOW]
+    found = []
+    for row in rows:
+        due = row.decision.case.next_due
+        days = calendar.working_days_between(on, due) if due else None
+        found.append({"row": row, "case": row.decision.case, "due": due, "days": days})
+    return found
 
 
 def nearest_due(below: list[dict[str, Any]], on: date) -> date | None:

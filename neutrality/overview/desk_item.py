@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+SOON = 3  # working days (interface specification, section 4)
+
 
 @dataclass(frozen=True)
 class Item:
@@ -22,3 +24,10 @@ class Item:
     @property
     def late(self) -> bool:
         return self.days is not None and self.days < 0
+
+    @property
+    def tone(self) -> str:
+        """Of its mark in the ten-day strip: what is read is blue, what is near is amber."""
+        if self.url.endswith("/baca/"):
+            return "i"
+        return "w" if self.days is not None and self.days <= SOON else "o"

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from neutrality.overview import figure_views, unit_page, views
+from neutrality.overview import figure_views, paper_page, unit_page, views
 
 app_name = "overview"
 urlpatterns = [
     path("meja/", views.desk, name="desk"),
+    path("meja/catat/", paper_page.record_paper, name="record_paper"),
     path("cari/", views.search, name="search"),
     path("surat/", views.my_letters, name="my_letters"),
     path("dasbor/", figure_views.dashboard, name="dashboard"),

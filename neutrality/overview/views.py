@@ -55,6 +55,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "today": today(user.agency),
             "capacity": my_desk.capacity_line(user),
             "unit_circular": my_desk.circular_of_unit(user),
+            "objections": my_desk.objections_below(user),
             "nearest": my_desk.nearest_due(cases, today(user.agency)),
             "signs": signs,
             "records_paper": user.has_role(Role.INTAKE, Role.ALTERNATE_INTAKE) or any(row["mine"] for row in cases),

@@ -145,3 +145,47 @@ def test_signs_that_were_shown_stand_in_the_viewer_s_chain(world: World) -> None
     page(world.desk)
     row = JournalEntry.objects.filter(event="search.run", changes__door="signs").get()
     assert sorted(row.changes["ids"]) == codes
+
+
+# --- recording from paper, objections -------------------------------------------------------------
+
+
+def paper(user: User, **asked: str) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.get("/meja/catat/", asked).content.decode()
+
+
+def test_recording_from_paper_leads_to_the_act_itself(world: World) -> None:
+    case = world.case()
+    assert "/meja/catat/" in page(world.desk)
+    assert case.code not in paper(world.user("kasi"))
+    world.do(case, "assign")
+    for user in (world.desk, world.user("kasi")):
+        text = paper(user)
+        assert f'href="/kasus/{case.code}/langkah/summon/"' in text
+        assert f"/kasus/{case.code}/langkah/assign/" not in text
+    client = Client()
+    client.force_login(world.desk)
+    assert "act-acted_by" in client.get(f"/kasus/{case.code}/langkah/summon/").content.decode()
+    assert f"/kasus/{case.code}/langkah/form_team/" not in paper(world.user("kasi"))  # the PPK's, not a superior's
+    assert case.code not in paper(world.user("kabid"))
+    assert case.code not in paper(world.user("rekan"))
+    assert case.code in paper(world.desk, q=case.person.name)
+    assert case.code not in paper(world.desk, q="Nama Lain")
+    row = JournalEntry.objects.filter(event="search.run", changes__door="paper").latest("id")
+    assert row.changes["ids"] == []
+
+
+def test_a_summons_that_was_not_served_is_served_from_there(world: World) -> None:
+    case = world.summoned()
+    assert f"/kasus/{case.code}/pemeriksaan/#penyerahan" in paper(world.desk)
+    world.serve(case)
+    assert f"/kasus/{case.code}/pemeriksaan/#penyerahan" not in paper(world.desk)
+    assert f"/kasus/{case.code}/langkah/record_absence/" in paper(world.desk)
+
+
+def test_a_task_without_a_case_offers_no_case_to_read(world: World) -> None:
+    assert all(item.read != "/kasus//" for item in desk.items_for(world.desk))
+    assert "Tidak ada keberatan" in page(world.user("kadis"))
+    assert "Keberatan" not in page(world.user("rekan"))

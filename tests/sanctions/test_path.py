@@ -7,6 +7,7 @@ import pytest
 from cases.actions.moves import perform
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
+from neutrality.overview.desk import objections_below
 from neutrality.workdays import calendar_for, today
 from sanctions.actions import drafting
 from sanctions.actions.issuing import reassess
@@ -130,6 +131,8 @@ def test_an_objection_in_time_holds_the_effect(world: World) -> None:
     case = world.fresh(case)
 
     assert case.status == "objection"
+    assert [one["case"] for one in objections_below(world.user("kabid"))] == [case]
+    assert objections_below(world.user("kadis_lain")) == []
     with pytest.raises(Refusal):
         world.do(case, "take_effect")
 

@@ -99,6 +99,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "keputusan/": ("signed_in", "-"),
     "lapor-atasan/": ("heads", "heads"),
     "meja/": ("signed_in", "-"),
+    "meja/catat/": ("signed_in", "-"),
     "mfa/": ("signed_in", "signed_in"),
     "mfa/aplikasi/": ("signed_in", "signed_in"),
     "mfa/aplikasi/cabut/": ("signed_in", "signed_in"),
