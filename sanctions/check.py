@@ -4,6 +4,7 @@ Errors block, warnings ask for a reason, questions ask a person; each line names
 Recomputed by the server on every change and once more at signing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +17,9 @@ from neutrality.counsel import queries as counsel
 from neutrality.counsel.models import LegalPosition
 from neutrality.counsel.reliance import STATED_LIMITS, Resting
 from neutrality.law import assess
-from neutrality.law.catalogue import load
+from neutrality.law.catalogue import Catalogue, load
+from neutrality.law.readings import reading_of
+from neutrality.workdays import today
 from neutrality.workdays.calendar import Calendar, ContestStep
 from sanctions import rules
 from sanctions.facts import facts_for
@@ -126,9 +129,42 @@ def legal_check(decision: Decision, on: date) -> Check:
             *_agency_rules(decision),
             *_passes(check.assessment, decision),
         ],
-        key=lambda line: ["fail", "warn", "ask", "pass", "na"].index(line.state),
+        key=_by_state,
     )
     return check
+
+
+def kept_check(decision: Decision) -> Check:
+    """The check of an issued decision out of what it kept: no later answer, holiday or catalogue changes it."""
+    catalogue, on = load(decision.catalogue_version), decision.decided_on or today(decision.case.agency)
+    recorded = counsel.recorded(decision.case.agency, on)
+    check = Check(
+        assessment=decision.assessment, facts=decision.facts, positions=decision.positions,
+        recorded={name: row for name, row in recorded.items() if decision.positions.get(name) == row.option},
+        calendar=kept_calendar(decision.calendar),
+    )  # fmt: skip
+    asked = {row["rule"] for row in decision.assessment["findings"]}
+    check.resting = [_kept_resting(row, asked, decision, catalogue) for row in decision.rests_on]
+    check.lines = sorted(
+        [
+            *_from_engine(check.assessment), *_open_questions(check), *_agency_rules(decision),
+            *_passes(check.assessment, decision),
+        ],
+        key=_by_state,
+    )  # fmt: skip
+    return check
+
+
+def _kept_resting(row: Mapping[str, Any], asked: set[str], decision: Decision, catalogue: Catalogue) -> Resting:
+    taken = reading_of(row["question"], decision.positions, catalogue)
+    return Resting(
+        row["question"], row["option"], row["answered"], row["question"] in asked,
+        taken.effect if row["option"] else {}, catalogue.questions[row["question"]].text, taken.citation,
+    )  # fmt: skip
+
+
+def _by_state(line: Line) -> int:
+    return ["fail", "warn", "ask", "pass", "na"].index(line.state)
 
 
 def reason_for(decision: Decision, line: Line) -> str:
@@ -294,7 +330,7 @@ def _passes(assessment: dict[str, Any], decision: Decision) -> list[Line]:
                 "pass",
                 "in_force",
                 _("Pasal berlaku pada %(day)s") % {"day": formats.day(decision.case.event_date)},
-                ", ".join(sorted({row["citation"] for row in assessment["statutes"]})[:2]),
+                "; ".join(dict.fromkeys(row["citation"] for row in decision.findings if row.get("citation"))),
             )
         )
     if decision.sanction and "sanction_not_in_level" not in codes and assessment["level"]:

@@ -23,7 +23,7 @@ from neutrality.workdays import calendar_for, today
 from sanctions import differences, letters, presenters, rules
 from sanctions.actions import drafting
 from sanctions.actions.issuing import unmet
-from sanctions.check import legal_check
+from sanctions.check import kept_check, legal_check
 from sanctions.forms import DraftForm, HistoryForm, PaperInitialForm
 from sanctions.models import Decision
 from sanctions.queries import queue_for, register_for
@@ -213,14 +213,15 @@ def _page(request: HttpRequest, case: Case, draft: Decision, form: DraftForm | N
 
 def _context(request: HttpRequest, case: Case, draft: Decision, form: DraftForm | None = None) -> dict[str, Any]:
     user = _user(request)
-    result = legal_check(draft, today())
+    open_ = draft.state in drafting.OPEN_STATES
+    # What was issued is read as it was decided, whatever has been answered or changed since.
+    result = legal_check(draft, today()) if open_ or not draft.assessment else kept_check(draft)
     missing = unmet(draft, result)
     signs = drafting.decides(draft, user)
     step = draft.steps.filter(state="waiting", position_id__in=user.position_ids).first()
     done, total = presenters.initialled(draft)
     clock = case.deadlines.filter(rule="decision", met_on__isnull=True, cancelled_on__isnull=True).first()
-    open_ = draft.state in drafting.OPEN_STATES
-    change = rules.since_saved(draft, result.positions, result.recorded, result.calendar)
+    change = rules.since_saved(draft, result.positions, result.recorded, result.calendar) if open_ else None
     return {
         "case": case,
         "draft": draft,
@@ -238,7 +239,7 @@ def _context(request: HttpRequest, case: Case, draft: Decision, form: DraftForm 
         "findings": presenters.findings(draft, result),
         "reasons": presenters.reasons(draft, result),
         "own_fields": presenters.own_fields(draft),
-        "told_form": presenters.told_form(draft, result),
+        "told_form": presenters.told_form(draft, result) if open_ else None,
         "wording": presenters.wording(draft),
         "previewable": open_ and bool(draft.sanction) and draft.decider_id is not None,
         "addable": presenters.addable(draft) if open_ else [],

@@ -7,8 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from neutrality.counsel.actions import record_position
 from neutrality.organization.models import Appointment
 from neutrality.workdays import today
+from neutrality.workdays.actions import save_holiday
+from neutrality.workdays.models import Holiday
 from sanctions.actions import drafting
 from tests.cases.procedure.world import scan
 from tests.sanctions.world import World
@@ -110,3 +113,26 @@ def test_what_stands_on_the_screen_is_what_is_signed(world: World) -> None:
     decision.refresh_from_db()
     assert decision.state == "issued"
     assert set(decision.warning_reasons.values()) == {"Ditimbang oleh pengambil keputusan."}
+
+
+def test_an_issued_decision_is_read_as_it_was_decided(world: World) -> None:
+    case = world.decided()
+    client = Client()
+    client.force_login(world.desk)
+    address = reverse("sanctions:decision", args=[case.code])
+    before = client.get(address).content.decode()
+    lawyer = world.user("kabag_hukum", "legal")
+    record_position(actor=lawyer, question="Q-SEDANG", option="tukin", decided_on=today(), reason="Nota 9.")
+    save_holiday(holiday=Holiday(date=today() + timedelta(days=1), kind="public", name="Hari Contoh"), actor=None)
+
+    after = client.get(address).content.decode()
+    for page_then in (before, after):
+        assert "Q-SEDANG" in page_then
+        assert "Belum dijawab" in page_then
+        assert "Dicatat instansi" not in page_then
+        assert 'id="aturan"' not in page_then
+    assert panel_of(after) == panel_of(before)
+
+
+def panel_of(page_text: str) -> str:
+    return page_text.split('id="pemeriksaan-hukum"')[1].split('id="paraf"')[0]
