@@ -9,6 +9,9 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from neutrality import shell
+        from neutrality.notifications import receivers
         from neutrality.notifications.queries import unread_count
+        from neutrality.organization.signals import request_decided
 
         shell.provide("notices", unread_count)
+        request_decided.connect(receivers.on_request_decided, dispatch_uid="notifications.request_decided")

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from neutrality.notifications import actions, queries
+from neutrality.veil import unveiled, veiled
 
 PAGE = 50
 
@@ -13,14 +14,13 @@ PAGE = 50
 @login_required
 @require_GET
 def notice_list(request: HttpRequest) -> HttpResponse:
-    """Newest first; ``?sebelum=ID`` goes on from there."""
+    """Newest first; ``?sebelum=`` goes on from there."""
     notices = queries.notices_for(request.user)
-    before = request.GET.get("sebelum", "")
-    # Fifteen digits at most: any longer number is no id of ours.
-    if before.isdecimal() and len(before) < 16:
-        notices = notices.filter(pk__lt=int(before))
+    before = unveiled(request.GET.get("sebelum", ""), "notice")
+    if before is not None:
+        notices = notices.filter(pk__lt=before)
     page = list(notices[: PAGE + 1])
-    older = f"sebelum={page[PAGE - 1].pk}" if len(page) > PAGE else ""
+    older = f"sebelum={veiled(page[PAGE - 1].pk, 'notice')}" if len(page) > PAGE else ""
     context = {"notices": page[:PAGE], "older": older, "unread": queries.unread_count(request.user)}
     return render(request, "notifications/list.html", context)
 

@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     CIRCULAR = "circular", _("surat edaran")
     REPORTED_PERSON = "reported_person", _("surat resmi")
     REPORTER_MESSAGE = "reporter_message", _("pesan untuk pelapor")
+    REQUEST_DECIDED = "request_decided", _("permintaan diputus")
 
 
 def clean(kind: str, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,6 +75,8 @@ def short(kind: str, params: Mapping[str, Any]) -> str:
             return gettext("Ada surat resmi untuk Anda. Buka aplikasi untuk membaca.")
         case Kind.REPORTER_MESSAGE:
             return gettext("Ada pesan baru.")
+        case Kind.REQUEST_DECIDED:
+            return gettext("Permintaan pejabat pengganti sudah diputus. Buka aplikasi untuk membaca.")
         case _:
             raise ValueError(f"No wording for {kind!r}.")
 
@@ -109,4 +112,5 @@ _PARAMS: dict[Kind, dict[str, Any]] = {
     Kind.CIRCULAR: {"number": _number, "due": _date},
     Kind.REPORTED_PERSON: {},
     Kind.REPORTER_MESSAGE: {},
+    Kind.REQUEST_DECIDED: {},
 }

@@ -2,6 +2,8 @@
 
 ``unit_moved`` is sent inside the transaction of the move, with ``unit``, ``old_path`` and
 ``new_path``: whoever keeps copies of paths rewrites them there with ``rewrite_paths``.
+
+``request_decided`` is sent inside the transaction of a decision on a request for an acting official, with ``request``.
 """
 
 from typing import Any
@@ -11,6 +13,7 @@ from django.db.models.functions import Concat, Substr
 from django.dispatch import Signal
 
 unit_moved = Signal()
+request_decided = Signal()
 
 
 def rewrite_paths(rows: QuerySet[Any], *, old_path: str, new_path: str) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from neutrality.errors import Refusal
+from neutrality.notifications.models import Notice
 from neutrality.organization import actions, queries
 from neutrality.organization.models import Appointment, AppointmentRequest
 from tests.factories import make_agency, make_tree, make_user
@@ -93,6 +94,23 @@ def test_a_refusal_has_its_reason_and_a_decision_falls_once(tree):
     with pytest.raises(Refusal) as refused:
         grant(tree, request, tree.user("kadis"))
     assert refused.value.code == "already_decided"
+
+
+def test_who_asked_hears_of_the_decision_without_its_content(tree):
+    """In the app and by e-mail, once; the one who decides and the one who withdraws hear nothing."""
+    asker = tree.user("kasi")
+    refused, granted, withdrawn = ask(tree), None, None
+    actions.refuse_acting(actor=tree.user("kabid"), request=refused, reason="Tugas dapat menunggu.")
+    granted = ask(tree)
+    grant(tree, granted, tree.user("kabid"))
+    withdrawn = ask(tree, starts_on=date(2024, 11, 4), ends_on=date(2024, 11, 8))
+    actions.withdraw_request(actor=asker, request=withdrawn)
+
+    told = Notice.objects.order_by("pk")
+    assert [(one.recipient, one.link) for one in told] == [
+        (asker, f"/pegawai/permintaan/{one.code}/") for one in (refused, granted)
+    ]
+    assert told[0].sentence == "Permintaan pejabat pengganti sudah diputus. Buka aplikasi untuk membaca."
 
 
 @pytest.mark.parametrize(

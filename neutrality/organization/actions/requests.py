@@ -12,6 +12,7 @@ from neutrality.organization import queries
 from neutrality.organization.actions.people import appoint
 from neutrality.organization.models import Appointment, AppointmentRequest, Capacity, Person, Position
 from neutrality.organization.rights import KEEPERS, same_agency, save_valid
+from neutrality.organization.signals import request_decided
 from neutrality.workdays import today
 
 S = AppointmentRequest.State
@@ -160,3 +161,5 @@ def _locked(request: AppointmentRequest) -> AppointmentRequest:
 def _decided(actor: Any, request: AppointmentRequest) -> None:
     request.decided_by, request.decided_on = actor, today(request.agency)
     save_valid(request)
+    if request.state != S.WITHDRAWN:
+        request_decided.send(AppointmentRequest, request=request)
