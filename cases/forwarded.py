@@ -4,12 +4,21 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from cases import receivers
 from cases.actions import forward_letters
 from cases.models import Forwarding, Report
 from cases.waiting import Task
 from neutrality.accounts.models import User
 from neutrality.documents.codes import State
 from neutrality.workdays import calendar_for, today
+
+
+def _about(row: Forwarding) -> str:
+    """The letter's number; of a letter made outside what it is and to whom, as far as told."""
+    if row.document is not None:
+        return row.document.number
+    parts = [receivers.paper(row.rule, row.on), row.to.partition("\n")[0], row.number]
+    return " · ".join(part for part in parts if part)
 
 
 def tasks_for(user: User, on: date | None = None) -> list[Task]:
@@ -20,8 +29,7 @@ def tasks_for(user: User, on: date | None = None) -> list[Task]:
     tasks = [
         Task(
             case="", due=row.due_on, days=calendar.working_days_between(day, row.due_on), verb=_("Tanyakan jawaban penerusan"),
-            who=row.document.number if row.document else row.to.partition("\n")[0], role="",
-            why=_("Jawaban penerima belum dicatat."), basis="", url=row.get_absolute_url(), action=_("Buka"),
+            who=_about(row), role="", why=_("Jawaban penerima belum dicatat."), basis="", url=row.get_absolute_url(), action=_("Buka"),
         )
         for row in rows
         if row.due_on is not None

@@ -24,6 +24,18 @@ def has_letter(rule: str) -> bool:
     return str(load().forwarding[rule].data.get("document_code") or "") == "P18_PENERUSAN"
 
 
+def answers_outside(rule: str) -> bool:
+    """Whether somebody other than the receiving desk's own office is to act, and so to be asked what was done."""
+    return set(load().forwarding[rule].data["to"]) != {"bkpsdm"}
+
+
+def paper(rule: str, on: date) -> str:
+    """What the catalogue calls the paper of a rule without a form of ours, as of a day."""
+    data = load().forwarding[rule].data
+    by_date = [row for row in data.get("documents_by_date") or [] if row["from"] <= on.isoformat() <= row["to"]]
+    return str((by_date[0] if by_date else data)["document"])
+
+
 def suggested(rule: str, agency: Agency, on: date) -> Receivers:
     """The receivers that the rule names, for this agency on this day; the first is the addressee."""
     row = load().forwarding[rule]

@@ -56,7 +56,8 @@ def forward_report(
     """Hand over under a rule of the catalogue. A possible election crime goes in parallel: a report
     that has its case stays joined to it.
 
-    Empty ``to`` and ``copies`` mean the receivers of the rule, an empty ``body`` the act and its day.
+    Empty ``to`` and ``copies`` mean the receivers of the rule, an empty ``body`` the act and its day. A rule without
+    a form of letter is followed all the same, unless its matter stays with the desk's own office.
     Refusals: ``malformed``, ``wrong_status``, ``body_copies_report``, ``worded_as_finding``,
     ``signatory_missing``, ``number_series_missing``.
     """
@@ -69,12 +70,15 @@ def forward_report(
         number=Submission.text(number, "number", most=120),
     )  # fmt: skip
     row.body = _body(body, report)
+    if receivers.answers_outside(rule):
+        row.due_on = _answer_due(report, on)
     if receivers.has_letter(rule):
         usual = receivers.suggested(rule, report.agency, on)
         row.to = Submission.text(to, "to", most=300) or usual.to
         row.copies = _copies(copies) or list(usual.copies)
-        row.due_on = _answer_due(report, on)
         forward_letters.check(row)
+    else:  # the letter is made outside, or the matter stays in this house
+        row.to, row.copies = Submission.text(to, "to", most=300), _copies(copies)
     row.save()
     kept = report.status == Report.Status.LINKED
     make_move(report, actor, "forward", report.status if kept else Report.Status.FORWARDED, forwarding=row.pk)

@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cases import conduct
+from cases import conduct, receivers
 from cases.actions import forward_letters, forwarding
 from cases.codes import plausible
 from cases.desk import forms
@@ -90,6 +90,8 @@ def _page(request: HttpRequest, row: Forwarding, status: int = 200, **bound: for
         "rule": conduct.forwarding().get(row.rule, row.rule),
         "days": calendar_for(agency).working_days_between(day, row.due_on) if late and row.due_on else None,
         "waits": row.document is not None and row.document.state == State.NUMBERED,
+        "paper": "" if receivers.has_letter(row.rule) else receivers.paper(row.rule, row.on),
+        "stays": not receivers.answers_outside(row.rule),
         "stuck": forwarding.is_stuck(row),
         "desk": _at_the_desk(request, row),
         "signs": forward_letters.is_signatory(row, user_of(request)),

@@ -1,6 +1,7 @@
 """A report handed to whoever is competent: its letter, its signature, and the answer."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from pypdf import PdfReader
 from cases.actions import forwarding, triage
 from cases.forwarded import tasks_for
 from cases.models import Forwarding, IncomingLetter, Recommendation, Report
-from cases.receivers import suggested
+from cases.receivers import paper, suggested
 from neutrality.accounts.models import Role, User
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
@@ -70,6 +71,24 @@ def test_every_rule_of_the_catalogue_can_be_followed(city: City, report: Report,
     assert (row.document is not None) == (load().forwarding[rule].data["document_code"] == "P18_PENERUSAN")
     if row.document is not None:
         assert "_" not in letter_text(row.document)  # no id of the catalogue instead of words
+    waits = [task for task in tasks_for(city.analyst) if task.url == row.get_absolute_url()]
+    assert (row.due_on is not None, len(waits)) == ((False, 0) if rule == "FW-08" else (True, 1))
+    client = Client()
+    client.force_login(city.analyst)
+    shown = client.get(row.get_absolute_url()).content.decode()
+    assert ("tidak memerlukan surat" in shown) == (rule == "FW-08")
+
+
+def test_a_rule_without_a_form_names_its_paper_as_of_the_day_and_keeps_its_receiver(city: City, report: Report) -> None:
+    row = forwarded(city, report, rule="FW-11", to="Gubernur Kalimantan Barat", number="800/12/2024", body="")
+    (task,) = [task for task in tasks_for(city.analyst) if task.url == row.get_absolute_url()]
+    told = load().forwarding["FW-11"].data["document"]
+    assert task.who == f"{told} · Gubernur Kalimantan Barat · 800/12/2024"
+    assert (task.due, task.basis) == (row.due_on, "")  # the agency's own limit
+    assert paper("FW-12", date(2023, 10, 30)).endswith("(UU 5/2014 Pasal 87)")
+    assert paper("FW-12", date(2023, 10, 31)).endswith("(UU 20/2023 Pasal 52)")
+    forwarding.record_answer(actor=city.analyst, forwarding=row, answered_on=today(city.agency), answer="Tim dibentuk.")
+    assert not [task for task in tasks_for(city.analyst) if task.url == row.get_absolute_url()]
 
 
 def test_nothing_of_the_source_is_in_the_letter(city: City, submit: Post, post: Post) -> None:
