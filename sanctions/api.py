@@ -20,7 +20,7 @@ from neutrality.errors import Refusal
 from neutrality.workdays import today
 from sanctions.actions import drafting
 from sanctions.actions.issuing import unmet
-from sanctions.check import legal_check
+from sanctions.check import read_check
 from sanctions.forms import DraftForm
 from sanctions.models import Decision, RegisterEntry
 from sanctions.queries import register_for
@@ -163,7 +163,7 @@ class CheckView(APIView):
     @extend_schema(responses=CheckAnswer)
     def get(self, request: Request, id: str) -> Response:
         decision = _decision(request, id)
-        result = legal_check(decision, today())
+        result = read_check(decision, today())
         lines = [
             {
                 "state": line.state,

@@ -22,7 +22,7 @@ from neutrality.law.readings import reading_of
 from neutrality.workdays import today
 from neutrality.workdays.calendar import Calendar, ContestStep
 from sanctions import rules
-from sanctions.facts import facts_for
+from sanctions.facts import earlier_in_words, facts_for
 from sanctions.models import ApprovalStep, Decision
 from sanctions.officers import Line as OfficeLine
 from sanctions.officers import Officer
@@ -132,6 +132,12 @@ def legal_check(decision: Decision, on: date) -> Check:
         key=_by_state,
     )
     return check
+
+
+def read_check(decision: Decision, on: date) -> Check:
+    """The check as people read it: of a draft as if it were signed on ``on``, of an issued decision as it was."""
+    issued = decision.state == Decision.State.ISSUED and decision.assessment
+    return kept_check(decision) if issued else legal_check(decision, on)
 
 
 def kept_check(decision: Decision) -> Check:
@@ -297,6 +303,15 @@ def _agency_rules(decision: Decision) -> list[Line]:
                 Line("fail", "mitigating_empty", _("Pertimbangan meringankan kosong"), agency_rule(), "mitigating")
             )
     case = decision.case
+    lines += [
+        Line(
+            "ask", f"earlier_in_words:{entry.code}",
+            _("Hukuman lama tidak ada dalam katalog: %(title)s, %(number)s. Bandingkan beratnya dan tulis hasilnya.")
+            % {"title": entry.sanction_title, "number": entry.number},
+            _rule("SR2"), "history",
+        )
+        for entry in earlier_in_words(case)
+    ]  # fmt: skip
     if case.history_checked_on is None:
         lines.append(Line("fail", "history_unchecked", _("Riwayat hukuman belum diperiksa"), _rule("SR2"), "history"))
     else:

@@ -138,6 +138,7 @@ class PaperInitialForm(forms.Form):
 
     acted_by = InitiallerField(
         label=_("Pemaraf"),
+        empty_label=_("Pilih pejabat"),
         queryset=Appointment.objects.none(),
         to_field_name="code",
         error_messages={

@@ -23,7 +23,7 @@ from neutrality.workdays import calendar_for, today
 from sanctions import differences, letters, presenters, rules
 from sanctions.actions import drafting
 from sanctions.actions.issuing import unmet
-from sanctions.check import kept_check, legal_check
+from sanctions.check import read_check
 from sanctions.forms import DraftForm, HistoryForm, PaperInitialForm
 from sanctions.models import Decision
 from sanctions.queries import queue_for, register_for
@@ -83,7 +83,7 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
             case "history":
                 history = HistoryForm(request.POST)
                 if not history.is_valid():
-                    raise Refusal("malformed", next(iter(history.errors.values()))[0], status=400)
+                    return _page(request, case, draft, history=history)
                 check_history(
                     case_code=case.code,
                     actor=user,
@@ -92,7 +92,10 @@ def _act(request: HttpRequest, case: Case, draft: Decision) -> HttpResponse:
                 )
                 messages.success(request, _("Pemeriksaan riwayat tercatat."))
             case "paper_initial":
-                _paper_initial(request, draft)
+                paper = PaperInitialForm(request.POST, request.FILES, draft=draft)
+                if not paper.is_valid():
+                    return _page(request, case, draft, paper=paper)
+                _paper_initial(request, draft, paper.cleaned_data)
                 messages.success(request, _("Paraf dari kertas tercatat."))
             case "recheck":
                 drafting.recheck(code=draft.code, actor=user)
@@ -134,11 +137,7 @@ def _keep_what_is_shown(request: HttpRequest, case: Case, draft: Decision) -> Ht
     return None
 
 
-def _paper_initial(request: HttpRequest, draft: Decision) -> None:
-    paper = PaperInitialForm(request.POST, request.FILES, draft=draft)
-    if not paper.is_valid():
-        raise Refusal("malformed", next(iter(paper.errors.values()))[0], status=400)
-    data = paper.cleaned_data
+def _paper_initial(request: HttpRequest, draft: Decision, data: dict[str, Any]) -> None:
     drafting.initial(
         code=draft.code,
         actor=_user(request),
@@ -206,16 +205,21 @@ def _own_words(draft: Decision, detail: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _page(request: HttpRequest, case: Case, draft: Decision, form: DraftForm | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, case: Case, draft: Decision, form: DraftForm | None = None, *,
+    history: HistoryForm | None = None, paper: PaperInitialForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The page; a form that was sent and does not fit keeps what was typed in it."""
     record_view(_user(request), case)
-    return render(request, "sanctions/decision.html", _context(request, case, draft, form))
+    context = _context(request, case, draft, form)
+    context |= {name: one for name, one in (("history_form", history), ("paper_form", paper)) if one is not None}
+    return render(request, "sanctions/decision.html", context)
 
 
 def _context(request: HttpRequest, case: Case, draft: Decision, form: DraftForm | None = None) -> dict[str, Any]:
     user = _user(request)
     open_ = draft.state in drafting.OPEN_STATES
-    # What was issued is read as it was decided, whatever has been answered or changed since.
-    result = legal_check(draft, today()) if open_ or not draft.assessment else kept_check(draft)
+    result = read_check(draft, today())
     missing = unmet(draft, result)
     signs = drafting.decides(draft, user)
     step = draft.steps.filter(state="waiting", position_id__in=user.position_ids).first()

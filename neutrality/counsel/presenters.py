@@ -42,9 +42,11 @@ def panel(
     """
     catalogue = load(answer["catalogue_version"])
     errors = sum(row["severity"] == "error" for row in answer["findings"])
+    shown = [*finding_lines(answer), *what_holds(answer)] if lines is None else lines
     return {
         "blocking": errors if missing is None else missing,
-        "lines": [*finding_lines(answer), *what_holds(answer)] if lines is None else lines,
+        "cautions": sum(line["state"] in ("waspada", "tanya") for line in shown),
+        "lines": shown,
         "conclusion": conclusion(answer),
         "positions": [_position(one, (recorded or {}).get(one.question)) for one in resting],
         "compact": compact,
