@@ -29,7 +29,8 @@ def tasks_for(user: User, on: date | None = None) -> list[Task]:
     tasks = [
         Task(
             case="", due=row.due_on, days=calendar.working_days_between(day, row.due_on), verb=_("Tanyakan jawaban penerusan"),
-            who=_about(row), role="", why=_("Jawaban penerima belum dicatat."), basis="", url=row.get_absolute_url(), action=_("Buka"),
+            who=_about(row), role="", why=_("Jawaban penerima belum dicatat."), basis="",
+            url=row.get_absolute_url(), action=_("Buka"),
         )
         for row in rows
         if row.due_on is not None

@@ -5,6 +5,7 @@ are open to the own role, so that a wall holds here as everywhere. Nothing here 
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,8 +30,20 @@ AROUND = timedelta(days=7)  # of the first day of a step of the election
 READERS = (Role.INTAKE, Role.ALTERNATE_INTAKE, Role.AUDITOR)
 
 
-Units = list[tuple[str, str, frozenset[str]]]  # (path, short name, words to find it by)
 Steps = list[tuple[date, str]]
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A unit of the agency: where it stands, how it is called here, by what words a told unit is found to be it."""
+
+    path: str
+    shown: str
+    words: frozenset[str]
+    within: frozenset[str]  # words of its perangkat daerah; needed too where several units bear the name
+
+
+Units = dict[str, _Unit]  # by path
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,7 @@ class _Matter:
     code: str
     url: str
     on: date
-    units: frozenset[str]
+    units: frozenset[str]  # paths, from the perangkat daerah down
     event: str
     stages: frozenset[str]
 
@@ -62,7 +75,7 @@ def early_signs(user: User, on: date | None = None) -> list[Sign]:
     names, steps = _units(user), _stages(user)
     matters = [*_reports(user, since, names, steps), *_cases(user, since, names, steps)]
     found = [
-        *_clusters(matters, lambda one: one.units, _("Unit kerja")),
+        *_of_units(matters, names),
         *_clusters(matters, lambda one: [one.event] if one.event else [], _("Peristiwa")),
         *_clusters(matters, lambda one: one.stages, _("Sekitar tahapan")),
     ]
@@ -74,17 +87,48 @@ def _clusters(matters: Iterable[_Matter], keys: Any, about: str) -> list[Sign]:
     for one in matters:
         for key in keys(one):
             groups.setdefault(key, []).append(one)
+    return [_sign(about, key, group) for key, group in groups.items() if len(group) >= AT_LEAST]
+
+
+def _sign(about: str, text: str, group: list[_Matter]) -> Sign:
+    shown = text[:1].upper() + text[1:]
+    return Sign(about, shown, len(group), min(one.on for one in group), tuple((one.code, one.url) for one in group[:5]))
+
+
+def _of_units(matters: list[_Matter], units: Units) -> list[Sign]:
+    """Clusters by unit at every level; one that holds no more than a cluster further down is that one."""
+    groups = {path: [one for one in matters if path in one.units] for path in {p for one in matters for p in one.units}}
+    large = {path: frozenset(one.code for one in group) for path, group in groups.items() if len(group) >= AT_LEAST}
     return [
-        Sign(about, key, len(group), min(one.on for one in group), tuple((one.code, one.url) for one in group[:5]))
-        for key, group in groups.items()
-        if len(group) >= AT_LEAST
+        _sign(_("Unit kerja"), units[path].shown, groups[path])
+        for path in large
+        if not any(other != path and other.startswith(path) and large[other] == large[path] for other in large)
     ]
 
 
 def _units(user: User) -> Units:
-    """Perangkat daerah of the agency."""
-    rows = OrgUnit.objects.filter(agency_id=user.agency_id, depth=2).values_list("path", "name", "short_name")
-    return [(path, short or name, frozenset(filter(None, (plain(name), plain(short))))) for path, name, short in rows]
+    """Units of the agency, perangkat daerah and below."""
+    rows = list(
+        OrgUnit.objects.filter(agency_id=user.agency_id, depth__gte=2, closed_on__isnull=True).values_list(
+            "path", "name", "short_name"
+        )
+    )
+    length = 2 * OrgUnit.steplen
+    offices = {path: (short or name, _words(name, short)) for path, name, short in rows if len(path) == length}
+    bear = Counter(plain(name) for _path, name, _short in rows)
+    found: Units = {}
+    for path, name, short in rows:
+        office, words = offices.get(path[:length], ("", frozenset[str]()))
+        deeper = len(path) > length
+        found[path] = _Unit(
+            path, f"{short or name} · {office}" if deeper and office else short or name, _words(name, short),
+            words if deeper and bear[plain(name)] > 1 else frozenset(),
+        )  # fmt: skip
+    return found
+
+
+def _words(*names: str) -> frozenset[str]:
+    return frozenset(filter(None, map(plain, names)))
 
 
 def _reports(user: User, since: date, units: Units, steps: Steps) -> list[_Matter]:
@@ -95,10 +139,11 @@ def _reports(user: User, since: date, units: Units, steps: Steps) -> list[_Matte
         .exclude(status__in=(Report.Status.LINKED, Report.Status.CLOSED))
         .order_by("-pk")[:LOOKED_AT]
     )
+    known: dict[str, frozenset[str]] = {}
     links = dict(ReportLink.objects.filter(report__in=rows).values_list("report_id", "incident__title"))
     return [
         _Matter(
-            row.code, f"/kotak-masuk/{row.code}/", row.received_on, _told_units(row, units), _event(row, links),
+            row.code, f"/kotak-masuk/{row.code}/", row.received_on, _told_units(row, units, known), _event(row, links),
             _stage(row.occurred_from, steps),
         )
         for row in rows
@@ -115,12 +160,29 @@ def _event(report: Report, links: dict[int, str]) -> str:
     return f"{report.place.strip()}, {formats.day(report.occurred_from, 'singkat')}"
 
 
-def _told_units(report: Report, units: Units) -> frozenset[str]:
+def _told_units(report: Report, units: Units, known: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Units that the report names, with those above them; ``known`` keeps what a text was found to name."""
     told: dict[str, Any] = json.loads(report.told) if report.told else {}
-    texts = [plain(str(row.get("unit", ""))) for row in told.get("persons", []) if isinstance(row, dict)]
-    return frozenset(
-        shown for _path, shown, words in units if any(f" {word} " in f" {text} " for text in texts for word in words)
-    )
+    texts = {plain(str(row.get("unit", ""))) for row in told.get("persons", []) if isinstance(row, dict)} - {""}
+    for text in texts - known.keys():
+        known[text] = _named(f" {text} ", units)
+    return frozenset[str]().union(*(known[text] for text in texts))
+
+
+def _named(text: str, units: Units) -> frozenset[str]:
+    found = [
+        unit.path for unit in units.values() if _in(unit.words, text) and (not unit.within or _in(unit.within, text))
+    ]
+    return frozenset(above for path in found for above in _upwards(path) if above in units)
+
+
+def _in(words: frozenset[str], text: str) -> bool:
+    return any(f" {word} " in text for word in words)
+
+
+def _upwards(path: str) -> list[str]:
+    """Paths of a unit and of those above it, up to the perangkat daerah."""
+    return [path[:end] for end in range(2 * OrgUnit.steplen, len(path) + 1, OrgUnit.steplen)]
 
 
 def _cases(user: User, since: date, units: Units, steps: Steps) -> list[_Matter]:
@@ -133,7 +195,7 @@ def _cases(user: User, since: date, units: Units, steps: Steps) -> list[_Matter]
     return [
         _Matter(
             row.code, row.get_absolute_url(), row.opened_on,
-            frozenset(shown for path, shown, _words in units if row.unit_path.startswith(path)), row.incident.title,
+            frozenset(path for path in _upwards(row.unit_path) if path in units), row.incident.title,
             _stage(row.incident.occurred_from, steps),
         )
         for row in rows

@@ -13,7 +13,7 @@ from neutrality.audit.models import JournalEntry
 from neutrality.organization.models import AppointmentRequest
 from neutrality.overview import desk
 from tests.cases.procedure.world import World
-from tests.factories import make_user
+from tests.factories import make_unit, make_user
 
 
 @pytest.fixture
@@ -132,6 +132,25 @@ def test_cases_become_a_sign_for_inspektorat_too_and_walls_hold(world: World) ->
     assert unit.number == 3
     CaseWall.objects.create(case=opened[0], person=auditor.person, reason="declared", since=date(2024, 10, 7))
     assert early_signs(world.user("auditor")) == []
+
+
+def test_a_cluster_further_down_is_told_as_what_it_is(world: World) -> None:
+    """By the names of units at every level; a name that several units bear needs its perangkat daerah beside it."""
+    persons = '{"persons": [{"unit": "%s"}]}'
+    for unit in ("Seksi Kurikulum SMP", "seksi kurikulum smp", "Seksi Kurikulum SMP, Dinas Pendidikan"):
+        told(world, told=persons % unit)
+    (sign,) = early_signs(world.desk)
+    assert sign.text.startswith(world.tree.unit("seksi").name)
+    assert sign.number == 3
+    twin = make_unit(world.tree.unit("bkpsdm"), name=world.tree.unit("seksi").name)
+    assert early_signs(world.desk) == []  # which of the two is not told
+    for _number in range(3):
+        told(world, told=persons % f"{twin.name} {world.tree.unit('bkpsdm').name}")
+    (sign,) = early_signs(world.desk)
+    assert world.tree.unit("bkpsdm").name in sign.text or world.tree.unit("bkpsdm").short_name in sign.text
+    for _number in range(2):
+        told(world, told=persons % world.tree.unit("bkpsdm").name)
+    assert sorted(sign.number for sign in early_signs(world.desk)) == [3, 5]
 
 
 def test_a_walled_report_counts_for_nobody_who_is_walled(world: World) -> None:
