@@ -81,9 +81,10 @@ def _impact(case: Case) -> str | None:
 
 
 def prior_sanctions(case: Case) -> list[dict[str, Any]]:
-    """Earlier sanctions of the person that count; a pending one is none yet."""
+    """Earlier sanctions of the person that count; a pending one is none yet, one only in words is a person's to compare."""
     breaches = set(case.allegations.values_list("violation", flat=True))
     entries = RegisterEntry.objects.filter(person=case.person, state__in=_STATES).exclude(decision__case=case)
+    entries = entries.exclude(sanction="")
     return [
         {
             "code": entry.sanction,
@@ -93,6 +94,13 @@ def prior_sanctions(case: Case) -> list[dict[str, Any]]:
         }
         for entry in entries.order_by("decided_on", "pk")
     ]
+
+
+def earlier_in_words(case: Case) -> list[RegisterEntry]:
+    """Earlier sanctions of PP 53/2010 and before that the catalogue does not have and that may be of the same nature."""
+    entries = RegisterEntry.objects.filter(person=case.person, state__in=_STATES, sanction="")
+    breaches = set(case.allegations.values_list("violation", flat=True))
+    return [one for one in entries.order_by("decided_on", "pk") if _same_nature(breaches, one) is not False]
 
 
 def _same_nature(breaches: set[str], entry: RegisterEntry) -> bool | None:

@@ -205,12 +205,17 @@ class RegisterEntry(models.Model):
         ENDED = "ended", _("Selesai")
         ANNULLED = "annulled", _("Dibatalkan")
 
+    class Level(models.TextChoices):
+        LIGHT = "ringan", _("Ringan")
+        MEDIUM = "sedang", _("Sedang")
+        HEAVY = "berat", _("Berat")
+
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="register")
     code = models.CharField(max_length=20, unique=True)  # RG-24-7QHM
     register_number = models.PositiveIntegerField(null=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="register")
     decision = models.OneToOneField(Decision, models.PROTECT, null=True, blank=True, related_name="register_entry")
-    sanction = models.CharField(_("hukuman"), max_length=20)
+    sanction = models.CharField(_("hukuman"), max_length=20, blank=True)
     violations = models.JSONField(default=list)
     number = models.CharField(_("nomor keputusan"), max_length=120)
     decided_on = models.DateField(_("tanggal keputusan"))
@@ -224,6 +229,10 @@ class RegisterEntry(models.Model):
     # Null: nobody has said, so the legal check asks.
     article = models.CharField(_("pasal menurut keputusannya"), max_length=200, blank=True)
     about_neutrality = models.BooleanField(_("pelanggaran netralitas"), null=True, blank=True)
+    # Of a sanction that the catalogue does not have (PP 53/2010 and before): what its decision calls it, and its level.
+    # ``sanction`` is then empty and the law engine does not compare it; a person does.
+    words = models.CharField(_("hukuman menurut keputusannya"), max_length=200, blank=True)
+    level = models.CharField(_("tingkat"), max_length=10, choices=Level, blank=True)
 
     objects = RegisterQuerySet.as_manager()
 
@@ -236,7 +245,12 @@ class RegisterEntry(models.Model):
                 condition=Q(decision__isnull=True),
                 name="one_earlier_sanction_per_decision",
                 violation_error_message=_("Hukuman dengan nomor dan tanggal itu sudah tercatat."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(sanction="") | ~Q(words="") & ~Q(level="") & Q(decision__isnull=True),
+                name="register_names_its_sanction",
+                violation_error_message=_("Tulis hukuman dan tingkatnya menurut keputusannya."),
+            ),
         ]
 
     @property
@@ -245,6 +259,8 @@ class RegisterEntry(models.Model):
 
     @property
     def sanction_title(self) -> str:
+        if not self.sanction:
+            return f"{self.words} ({self.get_level_display()})"
         row = load().sanctions.get(self.sanction)
         return str(row.title["id"]) if row else self.sanction
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.actions import deadlines
@@ -116,7 +117,7 @@ def heavier_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing
         person=case.person,
         state__in=(RegisterEntry.State.IN_FORCE, RegisterEntry.State.SERVING),
         decided_on__gt=entry.decided_on,
-    ).exclude(pk=entry.pk)
+    ).exclude(Q(pk=entry.pk) | Q(sanction=""))
     weight = {"ringan": 0, "sedang": 1, "berat": 2}
 
     def heft(code: str) -> tuple[int, int]:

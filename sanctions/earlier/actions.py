@@ -25,7 +25,7 @@ from sanctions.models import EarlierImport, RegisterEntry
 SHOWN = 200
 KEPT_DAYS = 7
 _KEPT = ("sanction", "violations", "article", "state", "received_on", "in_force_on", "starts_on", "ends_on",
-         "about_neutrality")  # fmt: skip
+         "about_neutrality", "words", "level")  # fmt: skip
 _SOURCE = "Impor hukuman lama"
 
 
@@ -126,7 +126,7 @@ def _write(plan: Plan, actor: Any, agency: Agency) -> None:
     RegisterEntry.objects.bulk_create(made, batch_size=1_000)
     rows = [
         {"event": "register.earlier_added", "actor": actor, "subject": entry,
-         "changes": {"sanction": [None, entry.sanction], "state": [None, entry.state]}} for entry in made
+         "changes": {"sanction": [None, entry.sanction or entry.words], "state": [None, entry.state]}} for entry in made
     ]  # fmt: skip
     for _row, entry, changes in plan.changed:
         for name, (_old, new) in changes.items():
@@ -160,7 +160,8 @@ def _remember(one: EarlierImport, plan: Plan) -> None:
         "notices": plan.notices[:50],
         "problems": [{"row": one.row, "column": one.column, "message": one.message} for one in plan.problems[:SHOWN]],
         "added": [
-            f"{person.full_name}: {titles[row.sanction].title['id']}, {row.number}, {formats.day(row.decided_on)}"
+            f"{person.full_name}: {titles[row.sanction].title['id'] if row.sanction else f'{row.words} ({row.level})'},"
+            f" {row.number}, {formats.day(row.decided_on)}"
             for row, person in plan.added[:SHOWN]
         ],
         "changed": [

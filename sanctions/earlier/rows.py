@@ -1,8 +1,10 @@
 """From a file of earlier sanctions to values. Each problem names its row and column; nothing is guessed.
 
 Columns: ``NIP HUKUMAN PASAL NOMOR TANGGAL KEADAAN`` are required; ``DITERIMA BERLAKU MULAI BERAKHIR NETRALITAS SUMBER``
-may follow. ``HUKUMAN`` is a code or title of the law catalogue; ``PASAL`` stays as the old decision words it, and is
-joined to a row of the catalogue only where that row's own citation is meant and was in force.
+and ``TINGKAT`` may follow. ``HUKUMAN`` is a code or title of the law catalogue; one of the time before PP 94/2021 that
+the catalogue does not have is kept in its own words with its ``TINGKAT``, and no rule compares it. ``PASAL`` stays as
+the old decision words it, and is joined to a row of the catalogue only where that row's own citation is meant and was
+in force.
 """
 
 import re
@@ -23,12 +25,13 @@ from neutrality.organization.names import plain
 from sanctions.models import RegisterEntry
 
 REQUIRED = ("NIP", "HUKUMAN", "PASAL", "NOMOR", "TANGGAL", "KEADAAN")
-COLUMNS = (*REQUIRED, "DITERIMA", "BERLAKU", "MULAI", "BERAKHIR", "NETRALITAS", "SUMBER")
+COLUMNS = (*REQUIRED, "DITERIMA", "BERLAKU", "MULAI", "BERAKHIR", "NETRALITAS", "SUMBER", "TINGKAT")
 MAX_ROWS = 20_000
 _ALSO = {
     "NIPBARU": "NIP", "KODEHUKUMAN": "HUKUMAN", "JENISHUKUMAN": "HUKUMAN", "HUKUMANDISIPLIN": "HUKUMAN",
     "PASALYANGDILANGGAR": "PASAL", "PELANGGARAN": "PASAL", "NOMORSK": "NOMOR", "NOSK": "NOMOR", "NOMORKEPUTUSAN": "NOMOR",
     "TANGGALSK": "TANGGAL", "TGLSK": "TANGGAL", "TANGGALKEPUTUSAN": "TANGGAL", "STATUS": "KEADAAN",
+    "TINGKATHUKUMAN": "TINGKAT", "TINGKATHUKUMANDISIPLIN": "TINGKAT",
     "TMTHUKUMAN": "MULAI", "TANGGALMULAI": "MULAI", "TANGGALBERAKHIR": "BERAKHIR", "TANGGALDITERIMA": "DITERIMA",
 }  # fmt: skip
 _KNOWN = {key(name): name for name in COLUMNS} | _ALSO
@@ -57,6 +60,8 @@ class Row:
     ends_on: date | None = None
     about_neutrality: bool | None = None
     source: str = ""
+    words: str = ""
+    level: str = ""
 
     @property
     def identity(self) -> tuple[str, str, date]:
@@ -114,10 +119,16 @@ def _read(found: File, number: int, raw: dict[str, Any], on: date) -> None:
             problems.append(Problem(number, column, str(wrong)))
             return default
 
+    decided_on = cell("TANGGAL", _past(on), on)
+    words, level = "", ""
+    if _only_in_words(raw, decided_on):
+        words, level, code = cell("HUKUMAN", _within(200), ""), cell("TINGKAT", _level, ""), ""
+    else:
+        code = cell("HUKUMAN", sanction, "")
     row = Row(
-        row=number, nip=cell("NIP", cells.nip, ""), sanction=cell("HUKUMAN", sanction, ""),
+        row=number, nip=cell("NIP", cells.nip, ""), sanction=code, words=words, level=level,
         article=cell("PASAL", _within(200), ""), violations=[], number=cell("NOMOR", _within(120), ""),
-        decided_on=cell("TANGGAL", _past(on), on), state=cell("KEADAAN", _state, ""), received_on=cell("DITERIMA", cells.day),
+        decided_on=decided_on, state=cell("KEADAAN", _state, ""), received_on=cell("DITERIMA", cells.day),
         in_force_on=cell("BERLAKU", cells.day), starts_on=cell("MULAI", cells.day), ends_on=cell("BERAKHIR", cells.day),
         about_neutrality=cell("NETRALITAS", lambda value: cells.yes(value) if cells.text(value) else None),
         source=cells.text(raw.get("SUMBER"))[:100],
@@ -169,18 +180,48 @@ def _state(value: Any) -> str:
     return str(found.value)
 
 
+def _only_in_words(raw: dict[str, Any], decided_on: date) -> bool:
+    """A sanction of the time before PP 94/2021 whose level the file tells and that the catalogue does not have."""
+    if not cells.text(raw.get("TINGKAT")) or load().statutes["PP-94-2021"].in_force(decided_on):
+        return False
+    try:
+        sanction(raw.get("HUKUMAN"))
+    except ValueError:
+        return bool(cells.text(raw.get("HUKUMAN")))
+    return False
+
+
+def _level(value: Any) -> str:
+    words = plain(cells.text(value)).casefold()
+    if words not in RegisterEntry.Level.values:
+        raise ValueError(
+            _("%(text)s tidak dikenal. Pilihannya: %(known)s.")
+            % {"text": cells.text(value), "known": ", ".join(map(str, RegisterEntry.Level.labels))}
+        )
+    return words
+
+
 def sanction(value: Any) -> str:
     """A code of the catalogue, or the title that only one of its sanctions has."""
     words, sanctions = cells.text(value), load().sanctions
     code = next((one for one in sanctions if one.casefold() == words.casefold()), None)
     if code is not None:
         return code
-    titled = [one for one, row in sanctions.items() if plain(str(row.title["id"])) == plain(words)]
-    if len(titled) == 1:
+    titled = [one for one, row in sanctions.items() if _bare(str(row.title["id"])) == _bare(words)]
+    if words and len(titled) == 1:
         return titled[0]
     raise ValueError(
-        _("%(text)s tidak dikenal. Pilihannya: %(known)s.") % {"text": words or "–", "known": ", ".join(sanctions)}
+        _(
+            "%(text)s tidak dikenal. Pilihannya: %(known)s. Untuk hukuman dari sebelum PP 94/2021, isi kolom TINGKAT:"
+            " Ringan, Sedang, atau Berat."
+        )
+        % {"text": words or "–", "known": ", ".join(sanctions)}
     )
+
+
+def _bare(title: str) -> str:
+    """A title without what stands in brackets: ``… selama 1 tahun (masa peralihan)``."""
+    return plain(re.sub(r"\([^)]*\)", " ", title))
 
 
 def violations_of(article: str, decided_on: date) -> list[str]:

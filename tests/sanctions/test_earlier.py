@@ -107,6 +107,37 @@ def test_the_legal_check_asks_where_the_file_says_nothing(world, told, same):
     assert facts.prior_sanctions(case) == [{"code": "R2", "same_nature": same, "same_breach": False, "state": "ended"}]
 
 
+def test_a_sanction_of_pp_53_is_kept_in_its_own_words_and_a_person_compares_it(world):
+    """Its medium types live on in the catalogue; of its heavy ones only the words, the level and the article are known."""
+    case = world.case("pelaksana", "PP94-N-06")
+    old = {"NIP": case.person.employee.nip, "PASAL": "PP 53/2010 Pasal 4 angka 15", "TANGGAL": "2019-03-04"}
+    words = {"HUKUMAN": "Penurunan pangkat setingkat lebih rendah selama 3 (tiga) tahun", "TINGKAT": "BERAT"}
+    medium = {"HUKUMAN": "Penundaan kenaikan gaji berkala selama 1 (satu) tahun", "NOMOR": "800/7/2018"}
+    rows = [row(world.tree, **old, **words, NETRALITAS="Ya"), row(world.tree, **old | medium, NETRALITAS="Tidak")]
+
+    assert load(world.tree, rows).written
+    assert load(world.tree, rows).plan.is_empty
+
+    heavy, kgb = RegisterEntry.objects.filter(person=case.person).order_by("pk")
+    assert (heavy.sanction, heavy.level, kgb.sanction) == ("", "berat", "S1_KGB")
+    assert heavy.sanction_title == "Penurunan pangkat setingkat lebih rendah selama 3 (tiga) tahun (Berat)"
+    assert [one["code"] for one in facts.prior_sanctions(case)] == ["S1_KGB"]
+    assert facts.earlier_in_words(case) == [heavy]
+    heavy.about_neutrality = False
+    heavy.save()
+    assert facts.earlier_in_words(case) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "column"),
+    [({"TANGGAL": "2022-01-03", "TINGKAT": "Berat"}, "HUKUMAN"), ({"TANGGAL": "2019-01-03", "TINGKAT": "agak"}, "TINGKAT"),
+     ({"TANGGAL": "2019-01-03"}, "HUKUMAN")],
+)  # fmt: skip
+def test_words_alone_are_for_the_time_before_pp_94(tree, fields, column):
+    outcome = load(tree, [row(tree, HUKUMAN="Pembebasan dari jabatan", **fields)])
+    assert [(one.row, one.column) for one in outcome.plan.problems] == [(2, column)]
+
+
 def test_numbers_of_our_own_go_on_beside_entries_without_one(tree):
     load(tree, [row(tree)])
     assert next_register_number(tree.agency.pk) == 1

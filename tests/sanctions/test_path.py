@@ -10,7 +10,7 @@ from neutrality.errors import Refusal
 from neutrality.overview.desk import objections_below
 from neutrality.workdays import calendar_for, today
 from sanctions.actions import drafting
-from sanctions.actions.issuing import reassess
+from sanctions.actions.issuing import reassess, unmet
 from sanctions.check import legal_check
 from sanctions.models import RegisterEntry
 from tests.sanctions.world import World
@@ -123,6 +123,23 @@ def test_history_must_be_checked(world: World) -> None:
     decision = drafting.draft_decision(case_code=case.code, actor=world.desk)
 
     assert "history_unchecked" in {line.code for line in legal_check(decision, today()).blocking}
+
+
+def test_an_earlier_sanction_only_in_words_is_compared_by_a_person(world: World) -> None:
+    """Of PP 53/2010 and not in the catalogue: the check asks, and nothing is signed without the answer."""
+    case = world.to_decide()
+    RegisterEntry.objects.create(
+        agency=case.agency, code="RG-19-CONTOH1", person=case.person, number="800/9/2019", decided_on=date(2019, 3, 4),
+        words="Pembebasan dari jabatan", level="berat", state="ended", about_neutrality=True,
+    )  # fmt: skip
+    decision = world.proposed(case)
+
+    asked = [line for line in legal_check(decision, today()).needs_reason if line.code.startswith("earlier_in_words")]
+
+    assert ["Pembebasan dari jabatan (Berat), 800/9/2019" in line.title for line in asked] == [True]
+    assert any(f"reason_missing:{asked[0].key}" == one.code for one in unmet(decision, legal_check(decision, today())))
+    decision = world.reasons(decision)
+    assert not unmet(decision, legal_check(decision, today()))
 
 
 def test_an_objection_in_time_holds_the_effect(world: World) -> None:
