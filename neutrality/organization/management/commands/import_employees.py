@@ -1,60 +1,22 @@
 """``manage.py import_employees FILE [--agency CODE] [--commit]``: a dry run first, then all or nothing."""
 
-from argparse import ArgumentParser
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-
 from neutrality.audit.actions import SYSTEM
-from neutrality.errors import Refusal
-from neutrality.organization.importer import run_import, summary_lines
-from neutrality.organization.models import Agency
+from neutrality.organization.importer import Outcome, run_import, summary_lines
+from neutrality.organization.management.importing import ImportCommand
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = "Impor pegawai dari XLSX atau CSV. Tanpa --commit tidak ada yang disimpan."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file")
-        parser.add_argument("--agency", default="", help="kode instansi; bawaan: DEFAULT_AGENCY, atau satu-satunya")
-        parser.add_argument("--commit", action="store_true", help="simpan bila tidak ada kesalahan")
+    def run_file(self, **how: Any) -> Outcome:
+        return run_import(actor=SYSTEM, progress=self._tell if how["commit"] else None, **how)
 
-    def handle(self, *args: Any, file: str, agency: str, commit: bool, **options: Any) -> None:
-        path = Path(file)
-        try:
-            content = path.read_bytes()
-        except OSError as missing:
-            raise CommandError(f"Berkas tidak dapat dibuka: {path} ({missing.strerror}).") from missing
-        try:
-            outcome = run_import(actor=SYSTEM, agency=agency_of(agency), name=path.name, content=content, commit=commit)
-        except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
-        for line in [*outcome.plan.notices, *summary_lines(outcome)]:
-            self.stdout.write(line)
-        for problem in outcome.plan.problems:
-            self.stdout.write(str(problem))
-        if outcome.plan.problems:
-            raise CommandError("Ada kesalahan. Tidak ada yang disimpan.")
-        if outcome.written:
-            self.stdout.write("Disimpan.")
-        elif commit:
-            self.stdout.write("Tidak ada yang berubah.")
-        else:
-            self.stdout.write("Uji saja: tidak ada yang disimpan. Ulangi dengan --commit untuk menyimpan.")
+    def lines(self, outcome: Outcome) -> Iterable[str]:
+        return [*outcome.plan.notices, *summary_lines(outcome)]
 
-
-def agency_of(code: str) -> Agency:
-    """The agency of a code, else DEFAULT_AGENCY, else the only one; CommandError names what there is."""
-    code = code or settings.DEFAULT_AGENCY
-    if code:
-        found = Agency.objects.filter(code=code).first()
-        if found is None:
-            known = ", ".join(Agency.objects.order_by("code").values_list("code", flat=True)[:30])
-            raise CommandError(f"Instansi {code!r} tidak ada. Yang ada: {known}.")
-        return found
-    some = list(Agency.objects.all()[:2])
-    if len(some) != 1:
-        raise CommandError("Sebutkan instansinya dengan --agency KODE.")
-    return some[0]
+    def _tell(self, done: int, total: int) -> None:
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{100 * done // total} %", ending="" if done < total else "\n")
