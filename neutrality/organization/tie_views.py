@@ -8,12 +8,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from neutrality.audit.actions import record_search
 from neutrality.errors import Refusal
+from neutrality.law.catalogue import load
 from neutrality.organization import actions, queries
 from neutrality.organization.forms import EndForm
 from neutrality.organization.models import Agency, Contest, Contestant, ContestantOfficer, FamilyTie, Person
@@ -94,8 +95,31 @@ class OfficerForm(OfRegister):
     )
 
 
+def contests_of_the_law() -> list[tuple[str, str]]:
+    lang = (get_language() or "id")[:2]
+    return [(row.id, str(row.name.get(lang) or row.name["id"])) for row in load().contests.values()]
+
+
+class ContestForm(OfRegister):
+    """An election of the law catalogue that takes place in this region."""
+
+    catalogue_id = forms.ChoiceField(label=gettext_lazy("Pemilihan menurut katalog hukum"), choices=contests_of_the_law)
+    name = forms.CharField(
+        label=gettext_lazy("Nama di daerah ini"), max_length=200,
+        help_text=gettext_lazy("Misalnya “Pemilihan Wali Kota Pontianak 2024”."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, agency=agency, **kwargs)
+        self.agency = agency
+
+    def clean(self) -> dict[str, Any]:
+        return (super().clean() or {}) | {"agency": self.agency}
+
+
 KINDS: dict[str, tuple[type[OfRegister], Any]] = {
     "keluarga": (TieForm, actions.record_tie),
+    "pemilihan": (ContestForm, actions.add_contest),
     "peserta": (ContestantForm, actions.add_contestant),
     "petugas": (OfficerForm, actions.add_officer),
 }
@@ -113,6 +137,7 @@ def _show(request: HttpRequest, user: Any, failed: dict[str, Any] | None = None)
         "keluarga": _("Catat hubungan keluarga"),
         "petugas": _("Catat anggota tim"),
         "peserta": _("Catat peserta pemilihan"),
+        "pemilihan": _("Catat pemilihan"),
     }
     initial = {"person": request.GET.get("nip", "")[:25], "starts_on": None}
     contests = queries.contests_in(agency)

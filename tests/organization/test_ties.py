@@ -75,6 +75,17 @@ def test_an_officer_of_a_contestant_is_in_conflict_while_it_lasts(client, tree, 
     assert codes(tree, "kabid") == [] and codes(tree, "kabid", on=date(2024, 10, 1)) == ["contestant_officer"]
 
 
+def test_an_election_is_recorded_once_and_only_one_of_the_catalogue(client, tree, desk):
+    assert "Pemilihan menurut katalog hukum" in client.get("/pegawai/hubungan/").content.decode()
+    for _time in range(2):
+        assert post(client, "pemilihan", catalogue_id="PILKADA-2024", name="Pilwako 2024").status_code == 302
+    contest = Contest.objects.get(agency=tree.agency)
+    assert (contest.catalogue_id, contest.name) == ("PILKADA-2024", "Pilwako 2024")
+    assert post(client, "peserta", contest=contest.pk, name="Misal Calon").status_code == 302
+    assert post(client, "pemilihan", catalogue_id="PILKADA-1945", name="Lain").status_code == 400
+    assert Contest.objects.count() == 1
+
+
 def test_a_relative_of_one_who_is_in_no_register_can_be_named(client, tree, desk, contest):
     post(client, "peserta", contest=contest.pk, name="Misal Calon")
     post(client, "keluarga", person=nip(tree, "sekda"), relative_contestant=contest.contestants.get().pk,
