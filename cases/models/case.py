@@ -321,6 +321,10 @@ class CaseFile(models.Model):
             return bytes(file.read())
 
 
+# Moves that say how a case came out.
+OUTCOMES = ("decide", "mark_not_proven", "impose_moral")
+
+
 class CaseMove(models.Model):
     """One act in the world: who did it, when, on what basis; who recorded it."""
 
@@ -346,6 +350,10 @@ class CaseMove(models.Model):
     class Meta:
         ordering = ["pk"]
         triggers = triggers.append_only()
+        indexes = [
+            # Outcomes are few among the acts: figures ask each case for its own.
+            models.Index(fields=["case", "acted_on"], name="outcome_of_case", condition=Q(move__in=OUTCOMES))
+        ]
 
 
 class Exhibit(models.Model):

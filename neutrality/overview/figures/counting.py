@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Substr, TruncMonth, TruncWeek
 
 from cases.models import Allegation, Case, CaseMove, CaseWall, Deadline, Tier
+from cases.models.case import OUTCOMES
 from cases.models.examination import TeamMember
 from neutrality.accounts.models import User
 from neutrality.organization.models import Agency, Appointment, OrgUnit
@@ -21,7 +22,7 @@ from neutrality.workdays import calendar_for
 ASN_TRACKS = ("discipline", "ethics", "pppk", "party_membership")
 # What turned out to be nobody's breach here: no figure stands on it.
 NOT_COUNTED = ("discontinued", "forwarded", "answered", "awaiting_answer")
-ENDING = ("decide", "mark_not_proven", "impose_moral")
+ENDING = OUTCOMES
 OPD_PATH = 2 * OrgUnit.steplen
 KEPT_FROM = 20_000  # people of an agency whose numbers are kept for ten minutes
 MOST_TIMED = 2_000  # decisions, newest first, that the median looks at
