@@ -16,12 +16,13 @@ from neutrality import formats
 from neutrality.counsel import queries as counsel
 from neutrality.counsel.models import LegalPosition
 from neutrality.counsel.reliance import STATED_LIMITS, Resting
+from neutrality.documents.forms import form_of
 from neutrality.law import assess
 from neutrality.law.catalogue import Catalogue, load
 from neutrality.law.readings import reading_of
 from neutrality.workdays import today
 from neutrality.workdays.calendar import Calendar, ContestStep
-from sanctions import rules
+from sanctions import letters, rules
 from sanctions.facts import earlier_in_words, facts_for
 from sanctions.models import ApprovalStep, Decision
 from sanctions.officers import Line as OfficeLine
@@ -125,7 +126,7 @@ def legal_check(decision: Decision, on: date) -> Check:
             *_rules_changed(decision, check),
             *_from_engine(check.assessment),
             *_open_questions(check),
-            *_letter_missing(decision, check),
+            *_letter(decision, check),
             *_agency_rules(decision),
             *_passes(check.assessment, decision),
         ],
@@ -271,14 +272,24 @@ def _rules_changed(decision: Decision, check: Check) -> list[Line]:
     return [Line("fail", "rules_changed", title, "; ".join(change.sources), "recheck")]
 
 
-def _letter_missing(decision: Decision, check: Check) -> list[Line]:
-    """Form 14 says "dengan hormat": no letter of ours fits where the agency reads the dismissal otherwise (Q-PDHTAPS)."""
-    if decision.sanction != "B3" or check.positions.get("Q-PDHTAPS") != "ptdh":
+def _letter(decision: Decision, check: Check) -> list[Line]:
+    """Whether the letter of the chosen sanction can be made, and what of its form nobody has verified."""
+    if decision.conclusion != Decision.Conclusion.PROVEN or not decision.sanction:
         return []
-    title = _(
-        "Belum ada formulir pemberhentian tidak dengan hormat karena hukuman disiplin. Tetapkan bentuknya dahulu."
-    )
-    return [Line("fail", "letter_missing", title, agency_rule(), rule="Q-PDHTAPS")]
+    kind = letters.kind_of(decision, check.positions)
+    row = load().documents[kind]
+    lines = []
+    if not row.official:
+        title = _("Formulir setempat: %(title)s. Tidak ada formulir resmi; Bagian Hukum memeriksa naskahnya.")
+        state = "warn" if row.data.get("review") else "na"
+        lines.append(Line(state, "local_form", title % {"title": row.title}, row.basis, rule=row.id))
+    fields = form_of(kind).__dataclass_fields__
+    for name in letters.missing_fields(decision, kind):
+        label = _("TMT") if name == "starts_on" else str(fields[name].metadata["label"])
+        field = name if name == "starts_on" else f"detail-{name}"
+        title = _("Surat belum dapat dibuat: isi %(label)s") % {"label": label}
+        lines.append(Line("fail", "letter_incomplete", title, agency_rule(), field))
+    return lines
 
 
 def _agency_rules(decision: Decision) -> list[Line]:

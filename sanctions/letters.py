@@ -1,5 +1,6 @@
 """What the letters of this floor say. Articles come from the assessment and the catalogue."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from cases import papers
 from neutrality.counsel.reliance import stated_limit
 from neutrality.documents import queries as documents
 from neutrality.documents.forms import form_of
+from neutrality.documents.forms.decisions import DisciplineDecision
 from neutrality.documents.parties import party, signatory
 from neutrality.documents.words import long_date
 from neutrality.errors import Refusal
@@ -18,37 +20,76 @@ from neutrality.law.catalogue import Row, load
 from neutrality.law.readings import read_texts
 from neutrality.organization.models import Appointment
 from neutrality.workdays import today
+from sanctions import track_letters
 from sanctions.models import Decision, Service
 
 EFFECT_RULE = "D-BERLAKU"
 
 
-def kind_of(decision: Decision) -> str:
+def kind_of(decision: Decision, positions: Mapping[str, str] | None = None) -> str:
     """The form of the chosen sanction; form 15 where a pelaksana's class is reduced (B1)."""
     subject = decision.facts.get("subject") or {}
     if decision.sanction == "B1" and subject.get("position") == "pelaksana":
         return "F15_KEP_TURUN_KELAS_JABATAN"
-    return str(load().sanctions[decision.sanction].document)
+    return str(sanction_row(decision, positions).document)
+
+
+def sanction_row(decision: Decision, positions: Mapping[str, str] | None = None) -> Row:
+    """The chosen sanction as ``positions`` read it (Q-PDHTAPS); by default those that the draft keeps."""
+    read = load(decision.catalogue_version or None).read_by(decision.positions if positions is None else positions)
+    row: Row = read.sanctions[decision.sanction]
+    return row
+
+
+# Fields of the sanctions' forms that nothing computes: the draft asks for them.
+ASKED = (
+    "jabatan_baru", "kelas_lama", "kelas_baru", "perjanjian_kerja", "aturan_instansi", "jenis", "bukti_keanggotaan",
+    "bantahan_ditanggapi",
+)  # fmt: skip
+
+
+def asked_fields(decision: Decision, kind: str = "") -> list[str]:
+    """Those that the form of the chosen sanction has."""
+    names = form_of(kind or kind_of(decision)).__dataclass_fields__ if decision.sanction else {}
+    return [name for name in ASKED if name in names]
+
+
+def missing_fields(decision: Decision, kind: str = "") -> list[str]:
+    """What the letter cannot be made without and the draft does not tell yet; the day a dismissal counts from, too."""
+    names = asked_fields(decision, kind)
+    found = [name for name in names if not str(decision.detail.get(name) or "").strip()]
+    has_day = bool(decision.sanction) and "tmt" in form_of(kind or kind_of(decision)).__dataclass_fields__
+    return [*found, "starts_on"] if has_day and decision.starts_on is None else found
 
 
 def decision_context(decision: Decision, decider: Appointment, on: date) -> dict[str, Any]:
     """The context of the decision letter for its form; ``documents`` refuses what is missing."""
     case, assessment = decision.case, decision.assessment
     subject = party(case.person, on)
-    number, unit = stated_limit(EFFECT_RULE, decision.positions, load(decision.catalogue_version))
-    values: dict[str, Any] = considerations(decision, on) | {
+    shared_fields = {
         "mengingat": tuple(shared.mengingat(case.agency, assessment, on)),
-        "kesatu_identitas_tanggal_perbuatan_pasal": {
-            "terhukum": subject,
-            "tanggal_perbuatan": long_date(case.event_date),
-            "pasal": _articles(decision),
-        },
-        "klausul_berlaku_hari_kerja_ke15": number,
-        "satuan_hari_berlaku": unit,
-        "tempat": shared.place_of_letters(case.agency),
         "penandatangan": signatory(decider, on),
         "tembusan": tuple(case.agency.choices.get("tembusan", ())),
     }
+    if not issubclass(form_of(kind_of(decision)), DisciplineDecision):
+        considered = considerations(decision, on)
+        own = track_letters.own_fields(decision, subject, considered, _articles(decision))
+        return shared_fields | _typed(decision, own)
+    number, unit = stated_limit(EFFECT_RULE, decision.positions, load(decision.catalogue_version))
+    values: dict[str, Any] = (
+        considerations(decision, on)
+        | shared_fields
+        | {
+            "kesatu_identitas_tanggal_perbuatan_pasal": {
+                "terhukum": subject,
+                "tanggal_perbuatan": long_date(case.event_date),
+                "pasal": _articles(decision),
+            },
+            "klausul_berlaku_hari_kerja_ke15": number,
+            "satuan_hari_berlaku": unit,
+            "tempat": shared.place_of_letters(case.agency),
+        }
+    )
     return values | _own_fields(decision, subject, on)
 
 
@@ -83,8 +124,8 @@ def computed_considerations(decision: Decision, on: date) -> dict[str, str]:
         "menimbang_b_pasal": f"bahwa perbuatan tersebut melanggar ketentuan {_articles(decision)}",
         "menimbang_d": f"bahwa {positions}" if positions else "",
         "menimbang_c_perlu": (
-            f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {above}, perlu menjatuhkan hukuman disiplin "
-            f"berupa {sanction_words(decision)}"
+            f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {above}, perlu "
+            f"{'menjatuhkan hukuman disiplin berupa' if _is_discipline(decision) else 'menetapkan'} {sanction_words(decision)}"
         ),
     }
 
@@ -119,13 +160,22 @@ def sanction_words(decision: Decision) -> str:
     """The sanction as a letter names it within a sentence, in the words of its own form; dots while none is chosen."""
     if not decision.sanction:
         return "…"
-    words = str(getattr(form_of(kind_of(decision)), "sanction", ""))
-    return words or in_words(load().sanctions[decision.sanction])
+    words = str(decision.detail.get("jenis") or "") or str(getattr(form_of(kind_of(decision)), "sanction", ""))
+    return words or in_words(sanction_row(decision))
+
+
+def _is_discipline(decision: Decision) -> bool:
+    """Whether it imposes a discipline sanction; a dismissal or a contract that ends by another law is none."""
+    if not decision.sanction:
+        return True
+    row = load().sanctions[decision.sanction]
+    return row.track == "discipline" or row.level == "lokal_pppk"
 
 
 def about(decision: Decision) -> str:
     """What a decision is about, as its own title says: for letters that name it."""
-    return f"penjatuhan hukuman disiplin berupa {sanction_words(decision)}"
+    words = sanction_words(decision)
+    return f"penjatuhan hukuman disiplin berupa {words}" if _is_discipline(decision) else words
 
 
 def preview(decision: Decision) -> bytes:
@@ -143,9 +193,8 @@ def preview(decision: Decision) -> bytes:
 
 def _own_fields(decision: Decision, subject: Any, on: date) -> dict[str, Any]:
     """Fields that only the form of this sanction has; typed values of the draft win."""
-    names = set(form_of(kind_of(decision)).__dataclass_fields__)
     start = decision.starts_on or (on.replace(day=1) + relativedelta(months=1))
-    sanction = load().sanctions[decision.sanction]
+    sanction = sanction_row(decision)
     computed = {
         "jabatan_lama": subject.jabatan,
         "pemberhentian_tmt": "tanggal keputusan ini berlaku",
@@ -154,7 +203,17 @@ def _own_fields(decision: Decision, subject: Any, on: date) -> dict[str, Any]:
         "tmt_selesai": start + relativedelta(months=sanction.duration_months or 12) - relativedelta(days=1),
         "dasar_pasal_42": sanction.citation,
     }
-    typed = {name: value for name, value in decision.detail.items() if value not in ("", None)}
+    return _typed(decision, computed)
+
+
+def _typed(decision: Decision, computed: dict[str, Any]) -> dict[str, Any]:
+    """Computed fields of the form of this sanction, and over them what the draft types."""
+    names = set(form_of(kind_of(decision)).__dataclass_fields__)
+    typed = {
+        name: track_letters.read_typed(name, value)
+        for name, value in decision.detail.items()
+        if value not in ("", None)
+    }
     return {name: value for name, value in (computed | typed).items() if name in names}
 
 

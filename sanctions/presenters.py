@@ -10,9 +10,10 @@ from neutrality import formats
 from neutrality.counsel import presenters as counsel
 from neutrality.counsel.reliance import stated_limit
 from neutrality.documents.forms import form_of
+from neutrality.documents.forms.decisions import DisciplineDecision
 from neutrality.law.catalogue import load
 from neutrality.workdays import today
-from sanctions import letters, told
+from sanctions import letters, told, track_letters
 from sanctions.check import Check, Line, competence_of, reason_for, text
 from sanctions.models import ApprovalStep, Decision
 from sanctions.told import ToldForm
@@ -30,6 +31,7 @@ ANCHORS = {
     "history": "riwayat",
     "steps": "paraf",
     "recheck": "aturan",
+    "starts_on": "id_starts_on",
 }
 
 
@@ -65,7 +67,8 @@ def _target(line: Line, decision: Decision) -> str:
     """The id of the input that mends a line; empty where nothing on the page does, or nothing needs to."""
     if line.state in ("warn", "ask"):
         return "" if reason_for(decision, line) else reason_id(line)
-    return ANCHORS.get(line.field, "") if line.state == "fail" else ""
+    found = line.field if line.field.startswith("detail-") else ANCHORS.get(line.field, "")
+    return found if line.state == "fail" else ""
 
 
 def first_target(check: Check, decision: Decision) -> str:
@@ -154,17 +157,18 @@ def reasons(decision: Decision, check: Check) -> list[dict[str, Any]]:
     ]
 
 
-def own_fields(decision: Decision) -> list[dict[str, str]]:
+def own_fields(decision: Decision) -> list[dict[str, Any]]:
     """Fields that the form of the chosen sanction asks for, beyond what is computed."""
     if not decision.sanction:
         return []
-    asked = ("jabatan_baru", "kelas_lama", "kelas_baru")
     names = form_of(letters.kind_of(decision)).__dataclass_fields__
     return [
-        {"name": name, "label": str(names[name].metadata["label"]), "value": decision.detail.get(name, "")}
-        for name in asked
-        if name in names
-    ]
+        {
+            "name": name, "label": str(names[name].metadata["label"]), "value": decision.detail.get(name, ""),
+            "lines": name in track_letters.LINES,
+        }
+        for name in letters.asked_fields(decision)
+    ]  # fmt: skip
 
 
 def told_form(decision: Decision, check: Check) -> ToldForm | None:
@@ -177,7 +181,7 @@ def wording(decision: Decision) -> list[dict[str, str]]:
     """The paragraphs under Menimbang as the letter will say them; what is typed here takes their place."""
     if not decision.sanction or not decision.facts:
         return []
-    names = form_of(letters.kind_of(decision)).__dataclass_fields__
+    names = DisciplineDecision.__dataclass_fields__  # the other forms print the same paragraphs as one list
     said = letters.considerations(decision, today(decision.case.agency))
     return [
         {"name": name, "label": str(names[name].metadata["label"]), "value": said[name]}

@@ -114,6 +114,7 @@ class WhatIfForm(forms.Form):
     pppk_local_rule = _flag(_("Instansi mempunyai aturan disiplin PPPK"))
     term_ends = _day(_("Akhir masa jabatan kepala daerah"), required=False)
     mendagri_approval = _flag(_("Persetujuan tertulis Mendagri ada"))
+    acting_consent = _flag(_("Persetujuan tertulis bagi Plt., Plh., atau Pj. ada"))
     vacant = forms.MultipleChoiceField(
         label=_("Jabatan yang kosong"), required=False, widget=forms.SelectMultiple(attrs={"size": 4})
     )
@@ -137,8 +138,8 @@ class WhatIfForm(forms.Form):
         (
             _("Usul keputusan"),
             (
-                "sanction", "authority", "acting", "vacant", "pppk_local_rule", "term_ends", "mendagri_approval",
-                "own_positions",
+                "sanction", "authority", "acting", "vacant", "acting_consent", "pppk_local_rule", "term_ends",
+                "mendagri_approval", "own_positions",
             ),
         ),
     )  # fmt: skip
@@ -191,6 +192,7 @@ class WhatIfForm(forms.Form):
             "vacant": told["vacant"],
             "pppk_local_rule": _said(told["pppk_local_rule"]),
             "mendagri_approval": _said(told["mendagri_approval"]),
+            "acting_consent": _said(told["acting_consent"]),
             "term_ends": _iso(told["term_ends"]),
         }
 

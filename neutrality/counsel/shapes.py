@@ -74,3 +74,4 @@ class AssessInput(serializers.Serializer[Any]):
     pppk_local_rule = serializers.BooleanField(**_MAYBE)
     term_ends = serializers.DateField(**_MAYBE)
     mendagri_approval = serializers.BooleanField(**_MAYBE)
+    acting_consent = serializers.BooleanField(**_MAYBE)

@@ -11,12 +11,15 @@ from neutrality.law.catalogue import Catalogue
 from neutrality.law.facts import Facts, known_positions, read
 from neutrality.law.findings import Findings, words
 from neutrality.law.forwarding import forward
+from neutrality.law.procedure import both_dismissals
 from neutrality.law.remedies import remedy_for
 from neutrality.law.rows import Row
 from neutrality.law.summons import Calendar
 from neutrality.law.tracks import team_requirement, track_of
 from neutrality.law.window import check_window
 
+# Honourable or not: PP 94/2021 and UU 20/2023 differ.
+DISMISSAL_KIND = "Q-PDHTAPS"
 UNSANCTIONED = ("village", "elsewhere", "none")
 
 
@@ -56,7 +59,7 @@ def assess(
     """
     if not isinstance(facts, Facts):
         facts = read(_with_positions(facts, positions or {}, catalogue), catalogue)
-    catalogue = catalogue.read_by(facts.legal_positions).with_steps(facts.contest, _steps_of(calendar))
+    catalogue = catalogue.read_by(_readings_of(facts, catalogue)).with_steps(facts.contest, _steps_of(calendar))
     findings = Findings()
     breaches = breaches_of(facts, catalogue, findings, regional)
     track = track_of(facts, breaches)
@@ -93,6 +96,13 @@ def assess(
     )
     coverage.touch_cited(cited_ids(answer.data), catalogue.tables)
     return answer
+
+
+def _readings_of(facts: Facts, catalogue: Catalogue) -> Mapping[str, str]:
+    """The positions by which rows are read; a reading of UU 20/2023 says nothing of a decision before it."""
+    if not facts.answer(DISMISSAL_KIND) or both_dismissals(facts, catalogue):
+        return facts.legal_positions
+    return {name: option for name, option in facts.legal_positions.items() if name != DISMISSAL_KIND}
 
 
 def _steps_of(calendar: Calendar) -> Iterable[Any]:
@@ -178,7 +188,9 @@ def _permitted(row: Row, officers: list[authority.Officer], facts: Facts, catalo
     title, citation = dict(row.title), row.article
     if row.track == "party_membership":
         citation = "; ".join(catalogue.basis_of(row, facts.event_date)) or citation
-    if row.id == "B3" and facts.answer("Q-PDHTAPS") == "ptdh":
+    # The first catalogue had no readings of a sanction; decisions that rest on it are assessed as they were.
+    told = row.id == "B3" and facts.answer(DISMISSAL_KIND) == "ptdh" and not row.data.get("readings")
+    if told and both_dismissals(facts, catalogue):
         citation = f"{citation}; UU 20/2023 Pasal 52 ayat (3) huruf g, ayat (4)"
         title = words(
             "Pemberhentian tidak dengan hormat sebagai PNS karena hukuman disiplin berat (posisi hukum instansi)",

@@ -96,7 +96,8 @@ class Facts:
     offender_sanction: str | None = None
     pppk_local_rule: bool | None = None
     term_ends: date | None = None
-    mendagri_approval: bool | None = None
+    mendagri_approval: bool | None = None  # of moving an official (UU 10/2016 Pasal 71)
+    acting_consent: bool | None = None  # in writing, that this acting official may impose discipline (Q-ACTING)
     priors_told: bool = True
 
     @property
@@ -201,6 +202,7 @@ def read(data: Mapping[str, Any], catalogue: Catalogue) -> Facts:
         "pppk_local_rule": reader.flag(data.get("pppk_local_rule"), "pppk_local_rule"),
         "term_ends": reader.day(data.get("term_ends"), "term_ends"),
         "mendagri_approval": reader.flag(data.get("mendagri_approval"), "mendagri_approval"),
+        "acting_consent": reader.flag(data.get("acting_consent"), "acting_consent"),
         "subject": _subject(reader, data.get("subject")),
         "violations": _violations(reader, data.get("violations"), catalogue),
         "prior_sanctions": _priors(reader, data.get("prior_sanctions"), sanctions),

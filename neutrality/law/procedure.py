@@ -91,10 +91,15 @@ def _check_dismissal(facts: Facts, catalogue: Catalogue, findings: Findings) -> 
     """Honourable or not: the two laws differ (Q-PDHTAPS)."""
     if facts.proposed_sanction != "B3" or facts.answer("Q-PDHTAPS"):
         return
-    if catalogue.statutes["UU-20-2023"].in_force(catalogue.decision_day(facts.decision_date)):
+    if both_dismissals(facts, catalogue):
         question = catalogue.questions["Q-PDHTAPS"]
         findings.add("dismissal_kind_conflict", "proposed.sanction", dict(question.text), rule=question.id,
                      citation="; ".join(question.texts))  # fmt: skip
+
+
+def both_dismissals(facts: Facts, catalogue: Catalogue) -> bool:
+    """Whether both texts hold on the day of the decision: UU 20/2023 beside PP 94/2021."""
+    return bool(catalogue.statutes["UU-20-2023"].in_force(catalogue.decision_day(facts.decision_date)))
 
 
 def _check_overlap(facts: Facts, catalogue: Catalogue, findings: Findings) -> None:
@@ -144,10 +149,11 @@ def _check_acting(facts: Facts, catalogue: Catalogue, findings: Findings) -> Non
     if answer is None:
         findings.add("authority_unsettled", "proposed.acting", dict(question.text), rule=question.id,
                      citation="PP 94/2021 Pasal 16-25")  # fmt: skip
-    elif answer == "with_consent" and facts.mendagri_approval is None:
-        findings.missing("mendagri_approval", "Sebut apakah persetujuan tertulis Mendagri sudah ada.",
-                         "Tell whether the written approval exists.", rule=question.id)  # fmt: skip
-    elif answer == "no" or (answer == "with_consent" and not facts.mendagri_approval):
+    elif answer == "with_consent" and facts.acting_consent is None:
+        findings.missing("acting_consent", "Sebut apakah ada persetujuan tertulis bagi pejabat ini untuk menghukum.",
+                         "Tell whether a written consent lets this acting official impose discipline.",
+                         rule=question.id)  # fmt: skip
+    elif answer == "no" or (answer == "with_consent" and not facts.acting_consent):
         findings.add(
             "authority_not_competent", "proposed.acting",
             words(

@@ -274,6 +274,12 @@ _UNDETERMINED = words(
     "The level is not determined yet; answer the questions first.",
 )
 ENGLISH = {"ringan": "light", "sedang": "moderate", "berat": "heavy"}
+# Asked since catalogue 2026.11.2.
+CPNS_ETHICS = "Q-CPNS-ETIK"
+_NOT_BOUND = words(
+    "Menurut posisi hukum instansi, kode etik PNS tidak berlaku bagi CPNS.",
+    "By the agency's legal position the code of ethics of civil servants does not bind a candidate.",
+)
 _NO_BREACH = words(
     "Tidak ada pelanggaran yang berlaku pada hari kejadian.",
     "No violation holds on the event date.",
@@ -308,6 +314,13 @@ def _ethics(rows: list[Row], breaches: Breaches, facts: Facts, catalogue: Catalo
     if not any(row.category == "ethics" and row.holds for row in breaches.rows):
         unknown = any(row.holds is None for row in breaches.rows)
         return Choice([], [Refused(row, _UNDETERMINED if unknown else _NO_BREACH, "CR-STAGE") for row in rows])
+    if facts.subject.kind == "CPNS" and CPNS_ETHICS in catalogue.questions:
+        question = catalogue.questions[CPNS_ETHICS]
+        answer = facts.answer(question.id)
+        if answer is None:
+            findings.ask(question)
+        if answer == "not_bound":
+            return Choice([], [Refused(row, _NOT_BOUND, question.id, citation=row.article) for row in rows])
     if facts.answer("Q-MORAL-REMEDY") is None:
         findings.ask(catalogue.questions["Q-MORAL-REMEDY"])
     return Choice(rows, [])

@@ -15,6 +15,7 @@ from tests.counsel.test_api import BODY
 from tests.law.calendar import Weekdays
 
 NEW = "2026.12.1"
+IN_USE = catalogue.versions()[-1]
 
 
 @pytest.fixture(autouse=True)
@@ -57,8 +58,8 @@ def kept(monkeypatch):
 
     def source():
         yield rechecks.Kept(
-            label="keputusan KP-24-Q5NB", facts=BODY, calendar=Weekdays(), version="2026.11.1",
-            stored=assess(BODY, catalogue=load("2026.11.1"), calendar=Weekdays()).as_dict(),
+            label="keputusan KP-24-Q5NB", facts=BODY, calendar=Weekdays(), version=IN_USE,
+            stored=assess(BODY, catalogue=load(IN_USE), calendar=Weekdays()).as_dict(),
         )  # fmt: skip
 
     rechecks.register("decisions", source)
@@ -97,17 +98,15 @@ def test_a_diff_names_rows_and_touched_decisions(next_version, kept):
 
 
 def test_a_change_of_the_engine_itself_is_reported(next_version, monkeypatch):
-    stored = assess(BODY, catalogue=load("2026.11.1"), calendar=Weekdays()).as_dict() | {"level": "sedang"}
-    one = rechecks.Kept(
-        label="keputusan KP-24-Q5NB", facts=BODY, calendar=Weekdays(), version="2026.11.1", stored=stored
-    )
+    stored = assess(BODY, catalogue=load(IN_USE), calendar=Weekdays()).as_dict() | {"level": "sedang"}
+    one = rechecks.Kept(label="keputusan KP-24-Q5NB", facts=BODY, calendar=Weekdays(), version=IN_USE, stored=stored)
     monkeypatch.setattr(rechecks, "_sources", {"decisions": lambda: [one]})
 
     assert "keputusan KP-24-Q5NB: mesin berubah: level: sedang → berat" in said("diff", next_version, next_version)
 
 
 def test_nothing_differs_from_itself(kept):
-    text = said("diff", "2026.11.1", "2026.11.1")
+    text = said("diff", IN_USE, IN_USE)
 
     assert "0 baris katalog berbeda." in text
     assert "0 dari 1 perkara dan keputusan tersentuh." in text
@@ -115,7 +114,7 @@ def test_nothing_differs_from_itself(kept):
 
 def test_an_unknown_version_is_named():
     with pytest.raises(CommandError, match=r"Tidak ada katalog 1999\.1\.1"):
-        said("diff", "1999.1.1", "2026.11.1")
+        said("diff", "1999.1.1", IN_USE)
 
 
 def test_the_program_does_not_start_on_a_malformed_catalogue(next_version, tmp_path):

@@ -148,6 +148,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
                                           "jabatan_baru": "Kepala Seksi Kurikulum SMP"},
     "F13_KEP_BEBAS_JABATAN": _DECISION | {"jabatan_lama": "Kepala SMP Negeri 99"},
     "F14_KEP_PDHTAPS": _DECISION | {"pemberhentian_tmt": "tanggal 1 Desember 2024"},
+    "L06_KEP_PTDH_DISIPLIN": _DECISION | {"pemberhentian_tmt": "tanggal 1 Desember 2024"},
     "F15_KEP_TURUN_KELAS_JABATAN": _DECISION | {"kelas_lama": "7 (tujuh)", "kelas_baru": "6 (enam)"},
     "F16_PANGGILAN_TERIMA_KEPUTUSAN": {
         "penerima_identitas": LARAS, "menghadap_kepada": ANGGARA, "tanggal": "2024-11-04", "jam": "09.00 WIB",
@@ -289,7 +290,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "L04_KEP_PHK_PPPK": _OTHER_DECISION | {
         "identitas": WIRA, "perjanjian_kerja": "Nomor 800.1.2.5/14/2023 tanggal 2 Januari 2023",
-        "dasar": "pelanggaran disiplin tingkat berat", "tmt": "tanggal 1 Desember 2024",
+        "dasar": "pelanggaran disiplin tingkat berat",
+        "jenis_pemutusan": "dengan hormat tidak atas permintaan sendiri", "tmt": "tanggal 1 Desember 2024",
     },
     "L05_KEP_PPPK_LOKAL": _OTHER_DECISION | {
         "identitas": WIRA, "aturan_instansi": "Peraturan Wali Kota Contoh Nomor 12 Tahun 2023",

@@ -19,8 +19,9 @@ NOT_SEEN = {
     "authorities": "",
     "deadlines": "D-PTUN DL-06 DL-10 DL-17 DL-22 DL-22-B",
     "documents": "P04_BA_KETIDAKHADIRAN P07_BA_PENYAMPAIAN L01_KEP_SEDANG_PERALIHAN L02_KEP_SANKSI_MORAL L03_KEP_PTDH "
-    "L04_KEP_PHK_PPPK L05_KEP_PPPK_LOKAL P13_TELAAHAN_STAF P14_SURAT_TUGAS_KLARIFIKASI P15_UNDANGAN_KLARIFIKASI "
-    "P16_BA_KLARIFIKASI P17_PERINTAH_PENGALIHAN P18_PENERUSAN P19_JAWABAN_BAWASLU P20_SURAT_EDARAN P21_PAKTA_INTEGRITAS",
+    "L04_KEP_PHK_PPPK L05_KEP_PPPK_LOKAL L06_KEP_PTDH_DISIPLIN P13_TELAAHAN_STAF P14_SURAT_TUGAS_KLARIFIKASI "
+    "P15_UNDANGAN_KLARIFIKASI P16_BA_KLARIFIKASI P17_PERINTAH_PENGALIHAN P18_PENERUSAN P19_JAWABAN_BAWASLU "
+    "P20_SURAT_EDARAN P21_PAKTA_INTEGRITAS",
     "contests": "PSU-2025",
     "forwarding": "FW-07 FW-08 FW-09 FW-10",
     "channels": "public_web supervisor",
@@ -54,12 +55,13 @@ QUESTIONS = [
     ("Q-N1", "other_duty ethics none", None, "level_undetermined", False, "P94-5N1 PP94-N-01"),
     ("Q-SEDANG", "transition tukin", "transition", "transition", True,
      "S1_KGB S2_KP S3_PANGKAT S1_TUKIN6 S2_TUKIN9 S3_TUKIN12"),
-    ("Q-PDHTAPS", "pdhtaps ptdh", None, "dismissal_kind_conflict", False, "B3"),
+    ("Q-PDHTAPS", "pdhtaps ptdh", None, "dismissal_kind_conflict", False, "B3 L06_KEP_PTDH_DISIPLIN"),
     ("Q-ACTING", "no with_consent yes", "with_consent", "authority_unsettled", False, "AN3"),
     ("Q-CUTI", "excluded counted", "excluded", "excluded", False, "workdays"),
     ("Q-PPPK", "none local", None, "pppk_local_rule_missing", False, "K_LOCAL"),
     ("Q-PARUH-WAKTU", "as_pppk contract", None, "legal_position_open", False, "PPPK_PARUH_WAKTU"),
     ("Q-CPNS", "pp94 dismissal", None, "legal_position_open", False, "CPNS"),
+    ("Q-CPNS-ETIK", "as_pns not_bound", None, "legal_position_open", False, "PP42-ETIK M1 M2 CPNS"),
     ("Q-SKB-LEVEL", "catalogue pp94_only", "pp94_only", "legal_position_open", False,
      "SKB-D-03 SKB-D-08 SKB-D-09 SKB-D-10"),
     ("Q-BEFORE-PAIR", "yes no", None, "legal_position_open", False, "P94-5N5 P94-5N6 SKB-D-08 SKB-D-12"),

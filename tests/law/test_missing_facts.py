@@ -107,6 +107,24 @@ def test_an_acting_official_by_the_position_of_the_agency(position, error, quest
     assert (question in codes(answer, "question")) if question else ("authority_unsettled" not in codes(answer))
 
 
+def test_consent_to_punish_and_approval_to_move_are_two_papers():
+    """Q-ACTING asks for the one, UU 10/2016 Pasal 71 for the other; neither stands in for the other."""
+    told = {
+        "proposed": {"sanction": "B2", "authority": "ppk", "acting": "pj"}, "decision_date": "2024-11-01",
+        "legal_positions": {"Q-ACTING": "with_consent"},
+    }  # fmt: skip
+    approved = ask(mendagri_approval=True, **told)
+    consented = ask(acting_consent=True, **told)
+    denied = ask(acting_consent=False, mendagri_approval=True, **told)
+
+    assert "acting_consent" in paths(approved)
+    assert "pasal71_window" not in codes(approved)
+    assert "acting_consent" not in paths(consented)
+    assert "authority_not_competent" not in codes(consented)
+    assert "pasal71_window" in codes(consented, "warning")
+    assert "authority_not_competent" in codes(denied, "error")
+
+
 def test_a_moral_sanction_is_the_ppks_on_recommendation():
     told = {"sanction": "M1", "authority": "majelis", "acting": None}
     facts = {"event_date": BEFORE, "violations": ["SKB-E-04"]}

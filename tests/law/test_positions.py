@@ -41,15 +41,17 @@ ACTING = {"sanction": "B1", "authority": "ppk", "acting": "plt"}
 SERVING = [{"code": "B1", "same_nature": True, "same_breach": False, "state": "serving"}]
 TOP = [{"code": "R3", "same_nature": True, "same_breach": False, "state": "ended"}]
 MOVED = {"sanction": "B2", "authority": "ppk", "acting": None}
+CANDIDATE = who(kind="CPNS", position="pelaksana")
 PROBES: dict[str, Callable[[Positions], Any]] = {
     "Q-N1": asked(violations=["PP94-N-01"], impact="instansi"),
     "Q-SEDANG": asked(violations=["PP94-N-02"]),
     "Q-PDHTAPS": asked(),
-    "Q-ACTING": asked(proposed=ACTING, mendagri_approval=True),
+    "Q-ACTING": asked(proposed=ACTING, acting_consent=True),
     "Q-CUTI": lambda positions: readings.cuti_bersama_is_worked(positions, LAW),
     "Q-PPPK": asked(subject={"kind": "PPPK"}),
     "Q-PARUH-WAKTU": asked(subject={"kind": "PPPK_PARUH_WAKTU"}, pppk_local_rule=True),
-    "Q-CPNS": asked(subject=who(kind="CPNS", position="pelaksana")),
+    "Q-CPNS": asked(subject=CANDIDATE),
+    "Q-CPNS-ETIK": asked(event_date="2024-09-01", violations=["SKB-E-04"], subject=CANDIDATE),
     "Q-SKB-LEVEL": asked(violations=["SKB-D-10"]),
     "Q-BEFORE-PAIR": asked(event_date="2024-09-01"),
     "Q-REPEAT-TOP": asked(violations=["P94-3D"], impact="unit_kerja", prior_sanctions=TOP),
@@ -114,7 +116,12 @@ ASKED = [
     ("Q-PDHTAPS", {"proposed": {"sanction": "B3", "authority": "ppk", "acting": None}}, "dismissal_kind_conflict"),
     ("Q-ACTING", {"proposed": ACTING}, "authority_unsettled"),
     ("Q-PARUH-WAKTU", {"subject": {"kind": "PPPK_PARUH_WAKTU"}}, "legal_position_open"),
-    ("Q-CPNS", {"subject": who(kind="CPNS", position="pelaksana")}, "legal_position_open"),
+    ("Q-CPNS", {"subject": CANDIDATE}, "legal_position_open"),
+    (
+        "Q-CPNS-ETIK",
+        {"event_date": "2024-09-01", "violations": ["SKB-E-04"], "subject": CANDIDATE},
+        "legal_position_open",
+    ),
     ("Q-SKB-LEVEL", {"violations": ["SKB-D-10"]}, "legal_position_open"),
     ("Q-BEFORE-PAIR", {"event_date": "2024-09-01"}, "legal_position_open"),
     ("Q-OVERLAP-EQUAL", {"prior_sanctions": SERVING, "proposed": MOVED | {"sanction": "B1"}}, "legal_position_open"),

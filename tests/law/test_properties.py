@@ -94,6 +94,7 @@ whatever = {
     "pppk_local_rule": maybe,
     "term_ends": st.none() | days,
     "mendagri_approval": maybe,
+    "acting_consent": maybe,
     "vacant": st.lists(st.sampled_from(AUTHORITIES), max_size=3),
     "prior_sanctions": st.lists(prior, max_size=3),
     "legal_positions": positions,

@@ -67,6 +67,15 @@ def test_4_dismissal_is_never_converted_silently():
     assert "UU 20/2023 Pasal 52" in recorded["permitted"][2]["citation"]
 
 
+@pytest.mark.parametrize(("decided", "later"), [("2023-10-30", False), ("2023-10-31", True)])
+def test_4_a_reading_of_the_later_law_says_nothing_of_a_decision_before_it(decided, later):
+    facts = {"event_date": "2023-10-05", "contest": None, "violations": ["P94-5A"], "decision_date": decided}
+    row = ask(legal_positions={"Q-PDHTAPS": "ptdh"}, **facts)["permitted"][2]
+
+    assert ("UU 20/2023" in row["citation"]) is later
+    assert ("posisi hukum instansi" in row["title"]["id"]) is later
+
+
 def test_5_party_membership_goes_before_every_other_row():
     answer = ask(violations=["PP94-N-06", "SKB-D-05"])
 

@@ -340,10 +340,3 @@ def test_bagian_hukum_sees_which_decisions_rest_on_a_question(world: World) -> N
     page = client.get("/hukum/posisi/Q-SEDANG/").content.decode()
     assert decision.code not in page
     assert decision.case.code not in page
-
-
-def test_no_letter_says_with_honour_where_the_agency_reads_without(world: World) -> None:
-    take(world, "Q-PDHTAPS", "ptdh")
-    decision = world.draft(world.to_decide(), "B3")
-
-    assert "letter_missing" in {line.code for line in legal_check(decision, today()).blocking}

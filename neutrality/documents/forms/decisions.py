@@ -207,6 +207,16 @@ class HonourableDismissal(DisciplineDecision):
 
 @letter
 @dataclass(frozen=True, kw_only=True)
+class DishonourableDismissal(HonourableDismissal):
+    """Form 14 in the words of UU 20/2023, where the agency reads the dismissal so; a local form, there is no official one."""
+
+    code: ClassVar[str] = "L06_KEP_PTDH_DISIPLIN"
+    title: ClassVar[str] = "Keputusan Pemberhentian Tidak dengan Hormat karena Hukuman Disiplin Berat"
+    sanction: ClassVar[str] = "pemberhentian tidak dengan hormat sebagai Pegawai Negeri Sipil"
+
+
+@letter
+@dataclass(frozen=True, kw_only=True)
 class ClassReduction(DisciplineDecision):
     code: ClassVar[str] = "F15_KEP_TURUN_KELAS_JABATAN"
     title: ClassVar[str] = "Keputusan Penurunan Kelas Jabatan bagi Pelaksana"

@@ -194,8 +194,10 @@ class ContractTermination(Decision):
     template: ClassVar[str] = "surat/kind/keputusan_phk.html"
     about: ClassVar[str] = "Pemutusan Hubungan Perjanjian Kerja"
     house: ClassVar[frozenset[str]] = frozenset({"nomor"})
-    extra: ClassVar[frozenset[str]] = frozenset({"menimbang", "mengingat", "tembusan"})
+    extra: ClassVar[frozenset[str]] = frozenset({"menimbang", "mengingat", "tembusan", "jenis_pemutusan"})
 
+    # "dengan hormat tidak atas permintaan sendiri", "tidak dengan hormat"; letters of before said nothing here.
+    jenis_pemutusan: str = entry(_("jenis pemutusan"), default="")
     identitas: Party = entry(_("identitas"))
     perjanjian_kerja: str = entry(_("perjanjian kerja"))
     dasar: str = entry(_("dasar pemutusan"))

@@ -1,4 +1,4 @@
-"""``manage.py law check``, ``law diff OLD NEW``, ``law coverage``: is the catalogue safe to use and to change?"""
+"""``manage.py law check``, ``diff OLD NEW``, ``coverage``, ``release VERSION``: is the catalogue safe to use and to change?"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from neutrality.counsel import rechecks
-from neutrality.law import FactsInvalid, assess, coverage
+from neutrality.law import FactsInvalid, assess, coverage, released
 from neutrality.law.catalogue import Catalogue, CatalogueInvalid, load, versions
 from neutrality.law.check import problems
 from neutrality.law.diff import answer_changes, changed_rows
@@ -32,6 +32,10 @@ class Command(BaseCommand):
         diff.add_argument("old")
         diff.add_argument("new")
         subcommands.add_parser("coverage", help="Baris katalog yang dipakai uji terakhir.")
+        release = subcommands.add_parser(
+            "release", help="Catat sidik sebuah versi; sesudahnya isinya tidak berubah lagi."
+        )
+        release.add_argument("law")
 
     def handle(self, *args: Any, subcommand: str, **options: Any) -> None:
         with override("id"):
@@ -47,14 +51,20 @@ class Command(BaseCommand):
                 self.stdout.write(f"{version}: {line}")
             if not found:
                 rows = sum(len(table) for table in load(version).tables.values())
-                self.stdout.write(_("Katalog %(version)s: %(rows)s baris, semua rujukan dan tanggal cocok.")
-                                  % {"version": version, "rows": rows})  # fmt: skip
+                text = _("Katalog %(version)s: %(rows)s baris, semua rujukan dan tanggal cocok; %(state)s.")
+                sealed = version in released.recorded()
+                state = _("dirilis dan tidak berubah") if sealed else _("belum dirilis")
+                self.stdout.write(text % {"version": version, "rows": rows, "state": state})
+        for version in [] if law else released.missing():
+            bad += 1
+            self.stdout.write(f"{version}: {_('dirilis, tetapi berkasnya tidak ada lagi')}")
         if bad:
             raise CommandError(_("%(n)s masalah pada katalog hukum.") % {"n": bad})
 
     def _problems(self, version: str) -> list[str]:
         try:
-            return problems(self._load(version))
+            changed = released.problem(version)
+            return [*problems(self._load(version)), *([changed] if changed else [])]
         except CatalogueInvalid as error:
             return error.problems
 
@@ -65,6 +75,14 @@ class Command(BaseCommand):
             known = ", ".join(versions())
             raise CommandError(_("Tidak ada katalog %(version)s. Yang ada: %(known)s.")
                                % {"version": version, "known": known}) from None  # fmt: skip
+
+    # --- release ----------------------------------------------------------------
+    def run_release(self, law: str, **options: Any) -> None:
+        found = self._problems(law)
+        if found:
+            raise CommandError(_("Katalog %(version)s belum dapat dirilis: %(first)s.")
+                               % {"version": law, "first": found[0]})  # fmt: skip
+        self.stdout.write(f"{law} {released.release(law)}")
 
     # --- diff -------------------------------------------------------------------
     def run_diff(self, old: str, new: str, **options: Any) -> None:
