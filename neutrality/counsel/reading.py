@@ -69,6 +69,15 @@ def _entry(table: str, row: Row, catalogue: Catalogue, on: date) -> Entry:
     }
 
 
+def sources_of(found: list[Entry]) -> list[dict[str, Any]]:
+    """Every source of the rows once, numbered in their order; each row's own sources get their numbers."""
+    numbers: dict[tuple[str, str], int] = {}
+    for entry in found:
+        for source in entry["sources"]:
+            source["number"] = numbers.setdefault((source["title"], source["where"]), len(numbers) + 1)
+    return [{"number": number, "title": title, "where": where} for (title, where), number in numbers.items()]
+
+
 def touched(question: Row, catalogue: Catalogue) -> list[dict[str, str]]:
     """What a question bears on: ``{"id", "title", "topic"}``; words that are no row of a readable table have no topic."""
     found = []
@@ -178,7 +187,21 @@ def _deadline(row: Row, catalogue: Catalogue, on: date) -> Told:
 
 def _document(row: Row, catalogue: Catalogue, on: date) -> Told:
     official = _("formulir resmi nomor %(n)s") % {"n": row.form_no} if row.official else _("praktik")
-    return row.title, row.citation or row.basis, [(_("Asal"), official), (_("Sifat"), row.classification)]
+    return row.title, row.citation or basis_words(row.basis), [(_("Asal"), official), (_("Sifat"), row.classification)]
+
+
+def basis_words(basis: str) -> str:
+    """What a document rests on; the catalogue tells practice in English words between the citations."""
+    told = {
+        "practice": _("praktik"), "no official form, local adaptation": _("tanpa formulir resmi, disesuaikan instansi"),
+        "no official form, local adaptation of form 14": _("tanpa formulir resmi, disesuaikan dari formulir 14"),
+        "official decision forms refer to a separate decision": _("formulir keputusan merujuk keputusan tersendiri"),
+        "decision forms carry a 'diterima tanggal' block": _("formulir keputusan memuat tanggal diterima"),
+        "a separate BA is practice": _("berita acara tersendiri menurut praktik"),
+        "Kemenkeu forms": _("formulir Kementerian Keuangan"), "BAP form refers to it": _("dirujuk formulir BAP"),
+        "supports Pasal 26 ayat (4)": _("mendukung Pasal 26 ayat (4)"),
+    }  # fmt: skip
+    return "; ".join(told.get(part, part) for part in (basis or "").split("; "))
 
 
 def _forward(row: Row, catalogue: Catalogue, on: date) -> Told:

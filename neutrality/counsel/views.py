@@ -36,6 +36,7 @@ def law(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     day, problem = _asked_day(request, user)
     q = request.GET.get("q", "").strip()[:200]
+    entries = reading.entries(topic, catalogue, day, q)
     return render(
         request,
         "counsel/law.html",
@@ -46,7 +47,8 @@ def law(request: HttpRequest) -> HttpResponse:
             ],
             "topic": topic,
             "label": reading.TOPICS[topic],
-            "entries": reading.entries(topic, catalogue, day, q),
+            "entries": entries,
+            "sources": reading.sources_of(entries),
             "day": day,
             "day_problem": problem,
             "q": q,

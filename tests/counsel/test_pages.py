@@ -240,3 +240,21 @@ def test_what_if_is_for_those_who_work_with_the_law(agency, client):
     client.force_login(make_user(agency=agency))
 
     assert client.get("/hukum/coba/").status_code == 404
+
+
+def test_on_paper_every_source_stands_once_under_its_number(lawyer, client):
+    page = client.get("/hukum/?t=violations").content.decode()
+    listed = page.split('class="kecil daftar-sumber"')[1].split("</ol>")[0]
+    rows = entries("violations", load(), date(2024, 10, 16))
+    found = {(one["title"], one["where"]) for row in rows for one in row["sources"]}
+
+    assert listed.count("<li>") == len(found)
+    for title, _where in found:
+        assert escape(title) in listed
+
+
+def test_no_document_tells_its_basis_in_two_languages(lawyer, client):
+    page = client.get("/hukum/?t=documents").content.decode()
+
+    for word in ("practice", "official form", "forms", "refers to"):
+        assert word not in page.split("<tbody>")[1].split("</tbody>")[0].split("daftar-sumber")[0]
