@@ -1,13 +1,18 @@
 """``manage.py demo``: the training city, fictional from the first name to the last number."""
 
+import os
+import subprocess
 import time
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
+from neutrality import embedded
+from neutrality.cluster import Cluster
 from neutrality.demo import (
     accounts,
     circulars,
@@ -23,11 +28,15 @@ from neutrality.demo import (
 )
 from neutrality.demo.nation import loading
 from neutrality.documents.models import NumberSeries
+from neutrality.management.commands.serve import _manage
 from neutrality.organization.models import Agency, Employee, OrgUnit
 from neutrality.outbox import runner
 
 # Forms of decisions: official ones 6 to 15, local ones, and the decision on an objection.
 DECISIONS = "F06_*,F07_*,F08_*,F09_*,F10_*,F11_*,F12_*,F13_*,F14_*,F15_*,L0*,P12_*"
+
+
+NOT_EMPTY = "Basis data ini sudah berisi instansi; demo tidak menimpa apa pun."
 
 
 class Command(BaseCommand):
@@ -41,9 +50,10 @@ class Command(BaseCommand):
 
     def handle(self, *, scale: str, factor: float = 1.0, **_: Any) -> None:
         if not settings.TRAINING:
-            raise CommandError("Demo hanya untuk instalasi latihan (TRAINING=1).")
+            self._become_training(scale, factor)
+            return
         if Agency.objects.exists():
-            raise CommandError("Basis data ini sudah berisi instansi; demo tidak menimpa apa pun.")
+            raise CommandError(NOT_EMPTY)
         start = time.monotonic()
         if scale == "provinsi":
             self._province(start)
@@ -62,6 +72,24 @@ class Command(BaseCommand):
         ties.tell(people)
         rendered = runner.drain(include_held=True)
         self.stdout.write(f"Kota latihan siap: {rendered} tugas antrean, {time.monotonic() - start:.0f} detik.")
+
+    def _become_training(self, scale: str, factor: float) -> None:
+        """An empty embedded installation becomes one for training, migrated and filled in one go; no other does."""
+        data = embedded.data_dir()
+        if Path(settings.DATABASES["default"]["HOST"]) != Cluster(data).socket_folder:
+            raise CommandError("Demo hanya untuk instalasi latihan (TRAINING=1).")
+        if subprocess.call(_manage("migrate", "--no-input", "-v", "0")):
+            raise CommandError("Migrasi basis data gagal; pesan di atas menyebut sebabnya.")
+        if Agency.objects.exists():
+            raise CommandError(NOT_EMPTY)
+        connection.close()
+        marker = data / "training"
+        marker.write_text("seeding")
+        os.environ.update(embedded.training_environment(data) | dict(os.environ))
+        if subprocess.call(_manage("demo", "--scale", scale, "--factor", str(factor))):
+            raise CommandError("Data latihan gagal diisi; pesan di atas menyebut sebabnya.")
+        marker.write_text("seeded")
+        self.stdout.write(f"Sandi semua akun: {os.environ['DEMO_PASSWORD']}. Jalankan: ./run --data {data}")
 
     def _province(self, start: float) -> None:
         """14,851 ASN and eight suspected cases, fourteen agencies beside them."""
