@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from neutrality.counsel import queries as counsel
 from neutrality.law.catalogue import load
+from neutrality.law.forwarding import document_of, receivers
 from neutrality.organization.models import Agency, AgencyKind
 
 # A Sentra Gakkumdu and the bodies above get copies only where the matter asks for it: the desk adds them.
 _NOT_COPIED = ("bkn_sbt", "dkpp", "mendagri")
-_MERIT_HEADS = {"kasn": "Ketua Komisi Aparatur Sipil Negara", "bkn": "Kepala Badan Kepegawaian Negara"}
+# Who is addressed where a letter names a person rather than the body.
+_HEADS = {"kasn": "Ketua Komisi Aparatur Sipil Negara", "bkn": "Kepala Badan Kepegawaian Negara"}
 
 
 @dataclass(frozen=True)
@@ -31,20 +34,22 @@ def answers_outside(rule: str) -> bool:
 
 def paper(rule: str, on: date) -> str:
     """What the catalogue calls the paper of a rule without a form of ours, as of a day."""
-    data = load().forwarding[rule].data
-    by_date = [row for row in data.get("documents_by_date") or [] if row["from"] <= on.isoformat() <= row["to"]]
-    return str((by_date[0] if by_date else data)["document"])
+    return document_of(load().forwarding[rule], on)
 
 
 def suggested(rule: str, agency: Agency, on: date) -> Receivers:
-    """The receivers that the rule names, for this agency on this day; the first is the addressee."""
-    row = load().forwarding[rule]
-    names = [name for name in row.data["to"] if name not in _NOT_COPIED]
+    """The receivers that the rule names, for this agency on this day; the first is the addressee.
+
+    The body that supervises is that of the day, as the agency's positions read it (KASN, then BKN).
+    """
+    law = load()
+    told = receivers(law.forwarding[rule], on, counsel.positions_in_force(agency, on), law)
+    names = [name for name in told if name not in _NOT_COPIED]
     first, *others = names or [""]
-    return Receivers(_words(first, agency, on), tuple(_words(name, agency, on) for name in others))
+    return Receivers(_words(first, agency), tuple(_words(name, agency) for name in others))
 
 
-def _words(name: str, agency: Agency, on: date) -> str:
+def _words(name: str, agency: Agency) -> str:
     region = agency.short_name
     place = region.partition(" ")[2] or region
     head = "Bupati/Wali Kota setempat" if agency.kind == AgencyKind.PROVINSI else f"{agency.head_title} {place}"
@@ -59,10 +64,12 @@ def _words(name: str, agency: Agency, on: date) -> str:
         "kepala_desa": "Kepala Desa tempat terlapor bertugas",
         "parent_institution": "Pimpinan lembaga tempat terlapor bertugas",
         "ppk_of_that_agency": "Pejabat Pembina Kepegawaian instansi asal terlapor",
-        "bkn": _merit_head(on),
-    }.get(name, name)
+        # Of a province's secretary the Minister forms the team, of a city's the Governor.
+        "gubernur_or_mendagri": "Menteri Dalam Negeri" if agency.kind == AgencyKind.PROVINSI else "Gubernur",
+        **_HEADS,
+    }.get(name) or _body(name)
 
 
-def _merit_head(on: date) -> str:
-    holder = load().receiver("merit_supervisor", on) or "bkn"
-    return _MERIT_HEADS.get(holder, str(load().institutions[holder].name))
+def _body(name: str) -> str:
+    row = load().institutions.get(name)
+    return str(row.name) if row else name

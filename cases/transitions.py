@@ -153,8 +153,11 @@ DISCIPLINE = (
          "", "D-BANDING", "PP 79/2021 Pasal 11"),
     Move("answer_appeal", _("Kirim tanggapan atas banding"), ("appeal",), "appeal", "ppk",
          "P11_TANGGAPAN_BPASN", "D-BANDING-TANGGAPAN", "PP 79/2021 Pasal 13"),
-    Move("decide_remedy", _("Catat keputusan upaya administratif"), ("objection", "appeal"), "remedy_decided",
+    Move("decide_remedy", _("Catat keputusan upaya administratif"), ("objection",), "remedy_decided",
          "remedy_body", "P12_KEP_KEBERATAN", "D-KEBERATAN-PUTUS", "PP 79/2021"),
+    # The paper is BPASN's own: recorded with its scan, never made here.
+    Move("decide_remedy", _("Catat putusan BPASN"), ("appeal",), "remedy_decided",
+         "remedy_body", "", "D-BANDING-PUTUS", "PP 79/2021 Pasal 13-16"),
     Move("take_effect", _("Nyatakan berlaku"), ("remedy_window", "remedy_decided"), "in_force", "system",
          "", "D-BERLAKU", "PP 94/2021 Pasal 38"),
     Move("start_serving", _("Catat mulai menjalani"), ("in_force",), "serving", "desk",

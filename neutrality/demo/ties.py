@@ -45,7 +45,7 @@ def _contest(staff: Staff, clerk: User) -> None:
 def _earlier(staff: Staff, clerk: User) -> None:
     """The older one does not say whether it was about neutrality: the register asks."""
     rows = (
-        ("Kepala Bidang Kearsipan", "R2", "PP 94/2021 Pasal 5 huruf n angka 5", "800/77/BKPSDM/2022", "05-10-2022"),
+        ("Kepala Bidang Kearsipan", "S1_KGB", "PP 94/2021 Pasal 5 huruf n angka 2", "800/77/BKPSDM/2022", "05-10-2022"),
         ("Kepala Bidang Koperasi", "R1", "PP 53/2010", "800/31/BKPSDM/2019", "11-03-2019"),
     )
     out = io.StringIO()

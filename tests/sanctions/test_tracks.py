@@ -16,7 +16,6 @@ from sanctions.models import Decision
 from tests.sanctions.test_positions import signed, take
 from tests.sanctions.world import World
 
-
 TEAM = {
     "kasi": ("atasan_langsung", "anggota"), "auditor": ("pengawasan", "anggota"), "kabid_disiplin": ("kepegawaian", "ketua"),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from cases.forwarded import tasks_for
 from cases.models import Forwarding, IncomingLetter, Recommendation, Report
 from cases.receivers import paper, suggested
 from neutrality.accounts.models import Role, User
+from neutrality.counsel.models import LegalPosition
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
 from neutrality.law.catalogue import load
@@ -241,12 +242,31 @@ def test_the_liaison_s_line_says_forwarded(city: City) -> None:
 
 
 def test_receivers_follow_the_date_and_the_agency(city: City) -> None:
-    from datetime import date
-
     assert "Komisi Aparatur Sipil Negara" in suggested("FW-02", city.agency, date(2024, 6, 1)).to
     assert "Badan Kepegawaian Negara" in suggested("FW-02", city.agency, date(2024, 10, 1)).to
+    # The dismissal of a party member goes to BKN as the office of personnel, whoever supervises neutrality.
+    assert "Badan Kepegawaian Negara" in str(suggested("FW-12", city.agency, date(2024, 6, 1)))
+    assert suggested("FW-11", city.agency, date(2024, 10, 1)).to == "Gubernur"
     city.agency.kind = "provinsi"
+    assert suggested("FW-11", city.agency, date(2024, 10, 1)).to == "Menteri Dalam Negeri"
     assert suggested("FW-06", city.agency, date(2024, 10, 1)).to.startswith("Bupati/Wali Kota")
+
+
+@pytest.mark.parametrize(
+    ("day", "option", "body"),
+    [
+        (date(2024, 8, 23), "", "Komisi Aparatur"), (date(2024, 8, 24), "", "Badan Kepegawaian"),
+        (date(2024, 8, 24), "d24", "Komisi Aparatur"), (date(2024, 8, 25), "d24", "Badan Kepegawaian"),
+    ],
+)  # fmt: skip
+def test_the_last_day_of_kasn_is_that_of_the_agencys_position(city: City, day: date, option: str, body: str) -> None:
+    if option:
+        LegalPosition.objects.create(
+            agency=city.agency, question="Q-AKHIR-KASN", option=option, decided_on=date(2024, 8, 1), reason="Nota 1/2024",
+            recorded_by=make_user(agency=city.agency),
+        )  # fmt: skip
+
+    assert body in suggested("FW-02", city.agency, day).to
 
 
 def test_a_letter_that_the_queue_gave_up_is_told(city: City, report: Report) -> None:
