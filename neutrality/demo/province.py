@@ -6,11 +6,14 @@ Numbers of SOURCES.md situation 4 (acting governor of Kalimantan Barat, November
 from collections.abc import Iterator
 from datetime import date
 
+from cases import receivers
+from cases.handlers.ends import rule_for
 from cases.models import Case
 from neutrality.demo import letterheads, names
 from neutrality.demo.city import Plan, _bidang, build
 from neutrality.demo.staff import VACANT, Post, Staff, place, posts
 from neutrality.demo.trail import Trail
+from neutrality.law.catalogue import load
 from neutrality.organization.models import (
     Agency,
     Appointment,
@@ -247,10 +250,19 @@ def _some(staff: Staff) -> Iterator[Appointment]:
 
 
 def _village_head(staff: Staff, analyst: str, contest: Contest) -> None:
+    """Passed on to the acting regent through DPMD, with copies to camat and Inspektorat; asked about a week later."""
     head = Person.objects.create(agency=staff.agency, name="Andai Perumpama", search_name="ANDAI PERUMPAMA")
     PersonKindPeriod.objects.create(person=head, kind="KEPALA_DESA", starts_on=date(2022, 1, 3))
-    Trail.open(
-        staff, analyst, person=head, contest=contest, violations=["PP94-N-06"], event=date(2024, 9, 27),
-        title="Kepala desa mengajak warga", place="Balai desa", brief="Kepala desa mengajak warga memilih satu pasangan.",
-        opened=date(2024, 10, 8),
+    trail = Trail.open(
+        staff, analyst, person=head, contest=contest, violations=["DESA-29-J"], event=date(2024, 9, 27),
+        title="Kepala desa mengajak warga", place="Balai desa", brief="Diduga mengajak warga memilih satu pasangan calon.",
+        opened=date(2024, 10, 2),
     )  # fmt: skip
+    trail.later(2)
+    rule = rule_for(trail.case)
+    found = receivers.suggested(rule, staff.agency, trail.day)
+    trail.move(
+        "forward", to=found.to, copies="\n".join(found.copies), body=trail.case.brief,
+        legal_basis=load().forwarding[rule].data["citation"],
+    )  # fmt: skip
+    trail.later(5).move("await_answer", note="Telepon kepada Kepala Dinas Pemberdayaan Masyarakat dan Desa.")

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from cases.models import Case
 from neutrality.accounts.models import User
+from neutrality.documents.models import OfficialDocument
 from neutrality.organization.models import Agency, Employee
 from neutrality.overview.figures import board, region
 from neutrality.workdays import today
@@ -38,7 +39,11 @@ def test_the_province_of_kalimantan_barat(province: None) -> None:
     assert rows["mempawah"].confirmed == 6  # the village head is followed, not counted
     assert rows["bengkayang"].confirmed is None  # agreed, but fewer than five
     assert rows["ketapang"] == region.RegionRow(rows["ketapang"].agency, None)
-    assert Case.objects.filter(agency__code="mempawah", track="village").count() == 1
+    village = Case.objects.get(agency__code="mempawah", track="village")
+    assert village.status == "awaiting_answer"
+    letter = OfficialDocument.objects.get(owner_code=village.code, kind="P18_PENERUSAN")
+    assert letter.context["kepada"].startswith("Bupati Mempawah\nmelalui Kepala Dinas Pemberdayaan Masyarakat dan Desa")
+    assert letter.number and letter.pdf
     assert {case.agency.code for case in Case.objects.visible_to(User.objects.get(username="analis.mempawah"))} == {
         "mempawah"
     }
