@@ -2,18 +2,22 @@
 
 import hashlib
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.utils.urls import replace_query_param
 
-from neutrality import crypto
+from neutrality import crypto, veil
 from neutrality.capped import CAP as COUNT_CAP
 from neutrality.capped import Capped, capped
 from neutrality.errors import Refusal
@@ -132,6 +136,22 @@ class CursorPages(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 200
     _count: int | str | None = None
+
+    # A cursor holds the place in the order, often the number of a row: it is ours alone to read.
+    def decode_cursor(self, request: Any) -> Any:
+        given = request.query_params.get(self.cursor_query_param)
+        if given is None:
+            return None
+        opened = veil.uncovered(given, "cursor")
+        if opened is None:
+            raise NotFound(self.invalid_cursor_message)
+        plain: Any = SimpleNamespace(query_params={self.cursor_query_param: opened})
+        return super().decode_cursor(plain)
+
+    def encode_cursor(self, cursor: Any) -> str:
+        link = super().encode_cursor(cursor)
+        [plain] = parse_qs(urlsplit(link).query)[self.cursor_query_param]
+        return str(replace_query_param(str(self.base_url), self.cursor_query_param, veil.covered(plain, "cursor")))
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
         self._count = None

@@ -16,6 +16,7 @@ from cases.pages.common import TONES, user_of
 from neutrality.audit.actions import record_search
 from neutrality.organization import queries as organization
 from neutrality.organization.models import OrgUnit
+from neutrality.veil import unveiled, veiled
 from neutrality.workdays import calendar_for, today
 
 PAGE = 50
@@ -74,16 +75,17 @@ def _page(found: "QuerySet[Any]", after: str) -> tuple[list[Case], str]:
     thousands of cases would be read for fifty.
     """
     due, _sep, key = after.partition("_")
+    pk = unveiled(key, "case")
     try:
-        day, pk = date.fromisoformat(due), int(key)
+        day = date.fromisoformat(due)
     except ValueError:
-        pass
-    else:
+        pk = None
+    if pk is not None:
         found = found.filter(Q(due__gt=day) | Q(due=day, pk__gt=pk))
     keys = list(found.order_by("due", "pk").values_list("pk", flat=True)[: PAGE + 1])
     rows = list(found.filter(pk__in=keys).order_by("due", "pk"))
     more = rows[PAGE - 1] if len(rows) > PAGE else None
-    return rows[:PAGE], f"{more.due:%Y-%m-%d}_{more.pk}" if more else ""
+    return rows[:PAGE], f"{more.due:%Y-%m-%d}_{veiled(more.pk, 'case')}" if more else ""
 
 
 def shown_rows(cases: list[Case]) -> list[dict[str, Any]]:

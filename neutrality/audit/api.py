@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from neutrality.audit import actions, events, queries
 from neutrality.audit.models import JournalEntry
 from neutrality.errors import Refusal
+from neutrality.veil import unveiled, veiled
 
 
 class IsAuditor(BasePermission):
@@ -23,6 +24,7 @@ class IsAuditor(BasePermission):
 
 
 class JournalEntrySerializer(serializers.ModelSerializer[JournalEntry]):
+    id = serializers.SerializerMethodField()  # veiled: the numbers of all agencies' rows run on together
     subject = serializers.SerializerMethodField()
     actor = serializers.CharField(source="actor_label")
     changes = serializers.SerializerMethodField()
@@ -30,6 +32,9 @@ class JournalEntrySerializer(serializers.ModelSerializer[JournalEntry]):
     class Meta:
         model = JournalEntry
         fields = ["id", "at", "event", "label", "actor", "subject", "changes", "chain", "seq", "prev_hash", "hash"]
+
+    def get_id(self, entry: JournalEntry) -> str:
+        return veiled(entry.pk, "journal")
 
     def get_subject(self, entry: JournalEntry) -> str:
         return f"{entry.subject_type}:{entry.subject_code}"
@@ -67,7 +72,7 @@ class JournalView(generics.ListAPIView[JournalEntry]):
     @extend_schema(parameters=[OpenApiParameter("subject", str), OpenApiParameter("event", str)])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         response = self.list(request, *args, **kwargs)
-        shown = [entry["id"] for entry in response.data["results"]]
+        shown = [unveiled(entry["id"], "journal") for entry in response.data["results"]]
         actions.record_search(request.user, "journal", shown)
         return response
 

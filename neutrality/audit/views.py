@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from neutrality.audit import actions, events, queries, verification
 from neutrality.audit.models import Anchor, JournalEntry
+from neutrality.veil import unveiled, veiled
 
 PAGE = 50
 
@@ -27,13 +28,14 @@ def trail(request: HttpRequest) -> HttpResponse:
         entries = entries.filter(subject_type=kind, subject_code=code) if "\x00" not in subject else entries.none()
     if event in events.vocabulary():
         entries = entries.filter(event=event)
-    if before.isdecimal() and len(before) < 16:
-        entries = entries.filter(pk__lt=int(before))
+    last = unveiled(before, "journal")
+    if last is not None:
+        entries = entries.filter(pk__lt=last)
     page = list(entries[: PAGE + 1])
     actions.record_search(user, "journal", [entry.pk for entry in page[:PAGE]])
     context = {
         "rows": [_row(entry, user) for entry in page[:PAGE]],
-        "older": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "older": veiled(page[PAGE - 1].pk, "journal") if len(page) > PAGE else None,
         "subject": subject,
         "event": event,
         "events": events.vocabulary(),

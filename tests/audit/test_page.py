@@ -6,6 +6,7 @@ from django.db import connection
 from neutrality.audit import queries
 from neutrality.audit.actions import record, record_search, record_view
 from neutrality.audit.models import JournalEntry
+from neutrality.veil import veiled
 from tests.factories import make_agency, make_user
 
 URL = "/audit/"
@@ -82,6 +83,6 @@ def test_long_trails_are_paged(client, auditor, django_assert_max_num_queries):
         record_view(auditor, ("file", "OPEN-1"))
     with django_assert_max_num_queries(25):
         first = client.get(URL, {"pokok": "file:OPEN-1"}).content.decode()
-    before = JournalEntry.objects.filter(chain="file:OPEN-1").order_by("-pk")[49].pk
+    before = veiled(JournalEntry.objects.filter(chain="file:OPEN-1").order_by("-pk")[49].pk, "journal")
     assert f"sebelum={before}" in first
     assert "#5 " in client.get(URL, {"pokok": "file:OPEN-1", "sebelum": before}).content.decode()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pypdf import PdfReader
 
 from neutrality.audit.models import JournalEntry
@@ -195,6 +196,9 @@ class TestStaff:
             document=issued, actor=clerk, manner=Manner.IN_PERSON, acted_on=DAY, handed_to="Laras", scan=scan_bytes()
         )
 
-        assert client.get(f"/surat/bukti/{proof.pk}/").status_code == 200
+        path = reverse("documents:proof", kwargs={"proof": proof.pk})
+        assert str(proof.pk) not in path.split("/"), "running numbers stand in no address"
+        assert client.get(path).status_code == 200
         seen_by.clear()
+        assert client.get(path).status_code == 404
         assert client.get(f"/surat/bukti/{proof.pk}/").status_code == 404

@@ -11,6 +11,7 @@ from neutrality.notifications import queries, wording
 from neutrality.notifications.actions import mark_read, notify, notify_many, send_email, withdraw
 from neutrality.notifications.models import Notice
 from neutrality.outbox import runner
+from neutrality.veil import veiled
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -141,9 +142,9 @@ def test_the_list_shows_own_notices_and_opens_them(client, settings):
     page = client.get("/pemberitahuan/")
     assert page.content.decode().count("Batas Senin, 21 Oktober 2024.") == 1
 
-    assert client.post(f"/pemberitahuan/{mine.pk}/buka/").headers["Location"] == "/meja/"
-    assert client.post(f"/pemberitahuan/{theirs.pk}/buka/").status_code == 404
-    assert client.get(f"/pemberitahuan/{mine.pk}/buka/").status_code == 405
+    assert client.post(f"/pemberitahuan/{veiled(mine.pk, 'notice')}/buka/").headers["Location"] == "/meja/"
+    assert client.post(f"/pemberitahuan/{veiled(theirs.pk, 'notice')}/buka/").status_code == 404
+    assert client.get(f"/pemberitahuan/{veiled(mine.pk, 'notice')}/buka/").status_code == 405
     mine.refresh_from_db()
     theirs.refresh_from_db()
     assert mine.read_at is not None
@@ -170,7 +171,7 @@ def test_a_long_list_is_paged_and_cheap(client, settings, django_assert_max_num_
     with django_assert_max_num_queries(20):
         page = client.get("/pemberitahuan/").content.decode()
     assert page.count("Besok batas tugas Anda.") == 50
-    older = Notice.objects.order_by("-pk")[49].pk
+    older = veiled(Notice.objects.order_by("-pk")[49].pk, "notice")
     assert f"?sebelum={older}" in page
     assert client.get("/pemberitahuan/", {"sebelum": older}).content.decode().count("Besok batas") == 20
     assert client.get("/pemberitahuan/", {"sebelum": "9" * 40}).status_code == 200
