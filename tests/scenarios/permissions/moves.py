@@ -16,6 +16,7 @@ RIGHTS: dict[str, Right] = {
     "examiner": Right("holder", "desk"),
     # Anybody of the line whom the case has reached; which of them may impose what, the decision's own check asks.
     "decider": Right("holder acted", "desk"),
+    "reviewer": Right("holder", "desk"),  # whoever passed the report on has let it go
     "ppk": Right("-", "desk"),  # not yet at the tier: the case is absent for the PPK, and arrives on paper
     "deliverer": Right("desk holder acted desk_head examiner", "desk"),  # the line, the team, and BKPSDM's officials
     "subject": Right("desk", "-"),  # an objection or appeal comes in on paper
