@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     REPORTED_PERSON = "reported_person", _("surat resmi")
     REPORTER_MESSAGE = "reporter_message", _("pesan untuk pelapor")
     REQUEST_DECIDED = "request_decided", _("permintaan diputus")
+    RULE = "rule", _("pengingat aturan")
 
 
 def clean(kind: str, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,6 +78,8 @@ def short(kind: str, params: Mapping[str, Any]) -> str:
             return gettext("Ada pesan baru.")
         case Kind.REQUEST_DECIDED:
             return gettext("Permintaan pejabat pengganti sudah diputus. Buka aplikasi untuk membaca.")
+        case Kind.RULE:
+            return gettext("Pengingat aturan netralitas untuk semua ASN. Buka aplikasi untuk membaca.")
         case _:
             raise ValueError(f"No wording for {kind!r}.")
 
@@ -113,4 +116,5 @@ _PARAMS: dict[Kind, dict[str, Any]] = {
     Kind.REPORTED_PERSON: {},
     Kind.REPORTER_MESSAGE: {},
     Kind.REQUEST_DECIDED: {},
+    Kind.RULE: {},
 }

@@ -26,6 +26,7 @@ class PreventionConfig(AppConfig):
                 "circular.delivered": _("menyampaikan surat edaran kepada pembaca"),
                 "circular.read": _("menyatakan telah membaca dan memahami surat edaran"),
                 "circular.reminded": _("mengingatkan yang belum membaca"),
+                "reminder.asked": _("mengingatkan seorang rekan tentang aturan"),
             }
         )
         register_visibility("circular", lambda user: Circular.objects.visible_to(user).values("code"))

@@ -95,3 +95,24 @@ class Reading(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["circular", "person"], name="one_reading_per_person")]
         indexes = [models.Index(fields=["person", "read_at"], name="readings_waiting")]
+
+
+class ReminderToPass(models.Model):
+    """Somebody is to be reminded of the rule with the next batch. Who asked is not kept; gone once delivered."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    deliver_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "deliver_on"], name="one_reminder_a_batch")]
+
+
+class RemindersAsked(models.Model):
+    """How many reminders an account asked for with one batch, for the throttle; never of whom."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    deliver_on = models.DateField()
+    number = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "deliver_on"], name="one_count_a_batch")]

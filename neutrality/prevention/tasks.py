@@ -21,3 +21,11 @@ def remind(payload: dict[str, Any]) -> None:
 
     for code in Circular.objects.filter(state=Circular.State.ISSUED).values_list("code", flat=True):
         actions.remind_of_itself(code=code)
+
+
+@daily("prevention.pass_reminders", at=time(7, 0), atomic=False)
+def pass_reminders(payload: dict[str, Any]) -> None:
+    """The weekly batch of reminders from colleagues: on its Monday, or the day after if nobody ran then."""
+    from neutrality.prevention import colleagues
+
+    colleagues.deliver()

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from neutrality.prevention import views
+from neutrality.prevention import colleague_views, views
 
 app_name = "prevention"
 urlpatterns = [
+    path("ingatkan/", colleague_views.remind, name="remind_colleague"),
+    path("ingatkan/aturan/", colleague_views.rule, name="rule"),
     path("edaran/", views.circular_list, name="list"),
     path("edaran/baru/", views.compose, name="compose"),
     path("edaran/<str:code>/", views.detail, name="detail"),

@@ -95,6 +95,8 @@ DOORS: dict[str, tuple[str, str]] = {
     "hukum/posisi/": ("counsel_readers", "-"),
     "hukum/posisi/<question>/": ("counsel_readers", "legal"),
     "hukum/posisi/<question>/lampiran/<digest>/": ("-", "-"),
+    "ingatkan/": ("circular_addressed ppk", "circular_addressed ppk"),
+    "ingatkan/aturan/": ("circular_addressed ppk", "-"),
     "kasus/": ("signed_in", "-"),
     "keputusan/": ("signed_in", "-"),
     "lapor-atasan/": ("heads", "heads"),
