@@ -77,7 +77,38 @@ def _running(staff: Staff, contest: Contest) -> list[Trail]:
     )  # fmt: skip
     elsewhere.later(1).move("forward", to="Komandan Kodim Contoh", body="Uraian peristiwa dan bukti yang diterima.",
                             copies="Bawaslu Kota Pontianak", number="")  # fmt: skip
-    return [wira, bagas, sekar, ward, clerk, liked, shared, elsewhere, _idle(staff, contest)]
+    together = [*_teachers(staff, contest), *_chat(staff, contest)]
+    return [wira, bagas, sekar, ward, clerk, liked, shared, elsewhere, _idle(staff, contest), *together]
+
+
+def _teachers(staff: Staff, contest: Contest) -> list[Trail]:
+    """One event, five people of one school: one incident, a case for each."""
+    return _together(
+        staff, contest, staff.in_unit("SMP Negeri 77", "fungsional")[:5], "SKB-D-07", date(2024, 10, 5), date(2024, 10, 10),
+        "Berfoto bersama calon dengan simbol dukungan pada acara sekolah.", "Halaman SMP Negeri 77",
+    )  # fmt: skip
+
+
+def _chat(staff: Staff, contest: Contest) -> list[Trail]:
+    """A group chat of one ward of the hospital."""
+    return _together(
+        staff, contest, staff.in_unit("RSUD Contoh", "fungsional")[64:68], "SKB-D-06", date(2024, 10, 1), date(2024, 10, 8),
+        "Membagikan unggahan akun pemenangan calon dalam grup percakapan ruangan.", "Media sosial",
+    )  # fmt: skip
+
+
+def _together(
+    staff: Staff, contest: Contest, people: list[Appointment], violation: str, event: date, opened: date, words: str, place: str
+) -> list[Trail]:  # fmt: skip
+    trails: list[Trail] = []
+    for who in people:
+        trail = Trail.open(
+            staff, ANALYST, person=who.person, contest=contest, violations=[violation], event=event,
+            title=words.rstrip("."), place=place, brief=words, opened=opened,
+            incident=trails[0].case.incident if trails else None,
+        )  # fmt: skip
+        trails.append(trail.later(1).assign())
+    return trails
 
 
 def _idle(staff: Staff, contest: Contest) -> Trail:
