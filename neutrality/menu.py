@@ -99,7 +99,6 @@ MENU = [
     Item("posisi", "/hukum/posisi/", "timbangan", _("Pertanyaan hukum"), "utama", legal),
     Item("edaran", "/edaran/", "pengeras", _("Surat edaran"), "pembinaan", any_of(intake, asn, operator)),
     Item("pakta", "/pakta/", "tanda", _("Pakta integritas"), "pembinaan", any_of(intake, asn)),
-    Item("ingatkan", "/ingatkan/", "lonceng", _("Ingatkan rekan"), "pembinaan", asn),
     Item("daftar-baca", "/edaran/daftar/", "cek", _("Daftar baca"), "pembinaan", operator),
     Item("apel", "/apel/", "orang2", _("Apel"), "pembinaan", operator),
     Item("pegawai", "/pegawai/", "orang2", _("Pegawai dan jabatan"), "data", any_of(intake, superior)),

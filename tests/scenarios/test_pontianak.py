@@ -15,10 +15,11 @@ from django.test import Client
 
 from cases.actions import warnings
 from cases.models import Case, Report
-from neutrality.accounts.models import User
+from neutrality.accounts.models import Role, User
 from neutrality.documents.models import OfficialDocument
 from neutrality.notifications.models import Notice
 from neutrality.outbox.runner import drain
+from neutrality.prevention import colleagues
 from tests.cases.procedure.world import scan
 from tests.scenarios.path import Door, Path
 
@@ -145,6 +146,59 @@ def test_a_vacant_level_and_one_who_acts_stay_visible_to_everybody_in_the_case(p
     assert [link["state"] for link in line][1] == "vacant"
     shown = page(path.world.desk).get(f"/pegawai/{case.person.code}/?pada=2024-10-05").content.decode()
     assert "Lowong" in shown
+
+
+def test_each_leader_sees_the_people_below_and_nobody_beside(path: Path) -> None:
+    tree = path.world.tree
+    people = {key: tree.person(key).full_name for key in ("pelaksana", "guru", "kasi", "kabid", "kadis_lain")}
+    sees = {"kasi": {"pelaksana"}, "kabid": {"pelaksana", "kasi"}, "kadis": {"pelaksana", "guru", "kasi", "kabid"}}
+    for key, below in sees.items():
+        shown = page(path.world.user(key)).get("/pegawai/").content.decode()
+        assert below <= {one for one, name in people.items() if name in shown}, key
+        assert people["kadis_lain"] not in shown
+        office = page(path.world.user(key)).get("/unit/")
+        assert office.status_code == 200
+        assert "Edaran dibaca" in office.content.decode()
+    assert page(path.world.user("pelaksana")).get("/pegawai/").status_code == 404
+
+
+def test_early_signs_reach_two_offices_and_never_the_line(path: Path) -> None:
+    """Three reports about one unit, and later three cases of it; leaders learn of neither."""
+    unit = path.world.tree.unit("seksi").name
+    for number in range(3):
+        path.told(persons=json.dumps([{"name": f"Umpama Satu {number}", "unit": unit}]), place=f"Ruang {number}")
+    desk, auditor = path.world.desk, path.world.user("auditor", Role.AUDITOR)
+    drain(include_held=True)
+    assert f"{unit} · " in page(desk).get("/meja/").content.decode()
+    assert "Tanda dini" not in page(auditor).get("/meja/").content.decode()  # unconfirmed: the desk's own
+    event = path.world.incident()
+    for key in ("pelaksana", "rekan", "pelaksana_lain"):
+        path.world.case(key, incident=event)
+    assert "Tanda dini" in page(auditor).get("/meja/").content.decode()
+    for key in LINE:
+        text = page(path.world.user(key)).get("/meja/").content.decode()
+        assert "Tanda dini" not in text
+        assert f"{unit} · " not in text
+        for address in ("/unit/", "/dasbor/"):
+            shown = page(path.world.user(key)).get(address)
+            assert "Tanda dini" not in shown.content.decode()
+
+
+def test_a_colleague_is_reminded_of_the_rule_without_a_sender(path: Path) -> None:
+    world = path.world
+    receiver = world.user("pelaksana")
+    told = {"person": receiver.person.code, "aware": "on"}
+    sender = page(world.user("kasi"))
+    assert "Jangan kirim pengingat" in sender.get("/ingatkan/").content.decode()
+    assert sender.post("/ingatkan/", told).status_code == 302
+    drain(include_held=True)
+    assert not Notice.objects.filter(recipient=receiver).exists()  # the hour would tell who asked
+    world.on(colleagues.next_batch(date.fromisoformat(world.settings.TODAY)))
+    colleagues.deliver()
+    text = page(receiver).get("/pemberitahuan/").content.decode()
+    assert "Pengingat aturan netralitas" in text
+    assert world.tree.person("kasi").full_name not in text
+    assert "PP 94/2021 Pasal 5 huruf n" in page(receiver).get("/ingatkan/aturan/").content.decode()
 
 
 # --- 2. heads guard their own offices -----------------------------------------------------------
