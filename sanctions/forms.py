@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cases.move_forms import MoveForm
@@ -158,10 +159,13 @@ class PaperInitialForm(forms.Form):
 
     def __init__(self, *args: Any, draft: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        waiting = draft.steps.filter(state="waiting").values("position")
+        waiting = draft.steps.filter(state="waiting")
+        turn = waiting.filter(position=OuterRef("position")).values("order")[:1]
+        # In the order in which they initial, so that the first on the list is the one whose turn it is.
         self.fields["acted_by"].queryset = (  # type: ignore[attr-defined]
-            Appointment.objects.on(today()).filter(position__in=waiting).select_related("person", "position")
-        )
+            Appointment.objects.on(today()).filter(position__in=waiting.values("position"))
+            .annotate(turn=Subquery(turn)).order_by("turn").select_related("person", "position")
+        )  # fmt: skip
 
     def clean_acted_on(self) -> date:
         day: date = self.cleaned_data["acted_on"]

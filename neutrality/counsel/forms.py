@@ -57,6 +57,11 @@ def _day(label: Any, **more: Any) -> forms.DateField:
 BALLOTS = {
     "presiden": _("Presiden dan Wakil Presiden"), "dpr_dprd": "DPR, DPRD", "dpd": "DPD", "kepala_daerah": _("Kepala daerah"),
 }  # fmt: skip
+CATEGORIES = {
+    "ethics": _("Kode etik, sebelum calon ditetapkan"), "discipline": _("Netralitas: disiplin"),
+    "other": _("Kewajiban dan larangan lain"), "criminal": _("Pidana pemilihan, diteruskan"),
+    "village": _("Pemerintah desa, diteruskan"),
+}  # fmt: skip
 ACTING = {"plt": "Plt", "plh": "Plh", "pj": "Pj"}
 _SUBJECT_FLAGS = (
     "head_of_service_unit", "regional_secretary", "unit_has_administrator", "unit_has_pengawas", "on_unpaid_leave",
@@ -73,7 +78,7 @@ class WhatIfForm(forms.Form):
     ballot = _select(_("Jenis pemilihan"), facts.BALLOTS, BALLOTS)
     agency_kind = _select(_("Jenis instansi"), facts.AGENCY_KINDS)
     violations = forms.MultipleChoiceField(
-        label=_("Pelanggaran"), widget=forms.SelectMultiple(attrs={"size": 8}),
+        label=_("Pelanggaran"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Pilih satu sampai dua puluh pelanggaran.")},
     )  # fmt: skip
     impact = _select(_("Dampak"), facts.IMPACTS)
@@ -153,6 +158,7 @@ class WhatIfForm(forms.Form):
         ]
         officers = [(one, authority_name(one)) for one in facts.AUTHORITIES]
         self._offer("contest", [UNKNOWN, *((row.id, words(row.name)) for row in catalogue.contests.values())])
+        self.rows = rows
         self._offer("violations", [(row.id, f"{row.id} · {words(row.form)}") for row in rows])
         for name in ("prior_code", "sanction", "offender_sanction"):
             self._offer(name, sanctions)
@@ -167,8 +173,29 @@ class WhatIfForm(forms.Form):
     def groups(self) -> list[dict[str, Any]]:
         """Fields in their fieldsets, for the page."""
         return [
-            {"title": title, "fields": [self[name] for name in names], "wide": len(names) == 1}
+            {
+                "title": title,
+                "fields": [self[name] for name in names],
+                "violations": self._by_category() if names == ("violations",) else None,
+            }
             for title, names in self.GROUPS
+        ]
+
+    def _by_category(self) -> list[dict[str, Any]]:
+        """The rows to tick, by what they are; those with a tick are open, and the first while nothing is ticked."""
+        ticked = set(self.data.getlist("violations")) if self.is_bound and hasattr(self.data, "getlist") else set()
+        groups: dict[str, list[dict[str, Any]]] = {name: [] for name in CATEGORIES}
+        for row in self.rows:
+            name = row.category if "category" in row.data else "other"
+            groups[name].append({"id": row.id, "words": words(row.form), "ticked": row.id in ticked})
+        return [
+            {
+                "title": title,
+                "rows": groups[name],
+                "ticked": sum(row["ticked"] for row in groups[name]),
+                "open": any(row["ticked"] for row in groups[name]) or (not ticked and name == "discipline"),
+            }
+            for name, title in CATEGORIES.items()
         ]
 
     def facts(self) -> dict[str, Any]:

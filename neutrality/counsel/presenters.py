@@ -43,9 +43,10 @@ def panel(
     catalogue = load(answer["catalogue_version"])
     errors = sum(row["severity"] == "error" for row in answer["findings"])
     shown = [*finding_lines(answer), *what_holds(answer)] if lines is None else lines
+    unasked = sum(not one.answered and not one.asked for one in resting) if lines is None else 0
     return {
         "blocking": errors if missing is None else missing,
-        "cautions": sum(line["state"] in ("waspada", "tanya") for line in shown),
+        "cautions": unasked + sum(line["state"] in ("waspada", "tanya") for line in shown),
         "lines": shown,
         "conclusion": conclusion(answer),
         "positions": [_position(one, (recorded or {}).get(one.question)) for one in resting],
