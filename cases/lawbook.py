@@ -19,6 +19,7 @@ from neutrality.law.facts import FactsInvalid
 from neutrality.organization import queries as organization
 from neutrality.organization.models import Agency, Contest, Person
 from neutrality.workdays import today
+from neutrality.workdays.calendar import Calendar
 
 # Kinds of people whom no ASN rule reaches, and where their matter goes instead.
 VILLAGE_KINDS = ("KEPALA_DESA", "PERANGKAT_DESA", "BPD")
@@ -43,21 +44,34 @@ def assess(
 ) -> dict[str, Any]:
     """The engine's answer for ``person`` and the acts told; competence follows the post of today."""
     answers = positions(agency)
-    facts = {
+    facts = facts_of(
+        agency=agency, person=person, event_date=event_date, violations=violations, contest=contest, impact=impact,
+        on=today(agency), answers=answers,
+    )  # fmt: skip
+    return answer_to(facts | more, answers, counsel.calendar_by(answers, agency))
+
+
+def facts_of(
+    *, agency: Agency, person: Person, event_date: date, violations: Sequence[str], contest: Contest | None,
+    impact: str | None, on: date, answers: dict[str, str],
+) -> dict[str, Any]:  # fmt: skip
+    """The body of ``POST law/assess/`` as the register tells it on a day."""
+    return {
         "event_date": event_date.isoformat(),
         "contest": contest.catalogue_id if contest and contest.catalogue_id in load().contests else None,
         "ballot": contest.stages.get("ballot") if contest else None,
         "agency_kind": agency.kind,
-        "subject": organization.subject_facts(person, today(agency))
-        | {"kind": organization.kind_of(person, event_date)},
+        "subject": organization.subject_facts(person, on) | {"kind": organization.kind_of(person, event_date)},
         "violations": list(violations),
         "impact": impact or None,
         "legal_positions": answers,
-    } | more
+    }
+
+
+def answer_to(facts: dict[str, Any], answers: dict[str, str], calendar: Calendar) -> dict[str, Any]:
+    """The engine's answer under the newest catalogue; Refusal where it cannot read the facts."""
     try:
-        return engine(
-            facts, catalogue=load(), calendar=counsel.calendar_by(answers, agency), positions=answers
-        ).as_dict()
+        return engine(facts, catalogue=load(), calendar=calendar, positions=answers).as_dict()
     except FactsInvalid as error:
         raise Refusal("malformed", _("Fakta perkara tidak dapat dinilai."), fields=error.fields, status=400) from None
 

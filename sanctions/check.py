@@ -21,7 +21,7 @@ from neutrality.law import assess
 from neutrality.law.catalogue import Catalogue, load
 from neutrality.law.readings import reading_of
 from neutrality.workdays import today
-from neutrality.workdays.calendar import Calendar, ContestStep
+from neutrality.workdays.kept import kept_calendar, stored_calendar
 from sanctions import letters, rules
 from sanctions.facts import earlier_in_words, facts_for
 from sanctions.models import ApprovalStep, Decision
@@ -188,32 +188,6 @@ def keep(decision: Decision, check: Check) -> None:
     decision.calendar = stored_calendar(check.calendar)
     decision.assessment = check.assessment
     decision.catalogue_version = check.assessment["catalogue_version"]
-
-
-def stored_calendar(calendar: Calendar) -> dict[str, Any]:
-    """A calendar as a decision keeps it: version, days off and confirmed years."""
-    return {
-        "version": calendar.version,
-        "reasons": {day.isoformat(): name for day, name in sorted(calendar.reasons.items())},
-        "confirmed_years": sorted(calendar.confirmed_years),
-        "contest_steps": [
-            [step.contest, step.stage, step.start.isoformat(), step.end.isoformat(), step.verified]
-            for step in calendar.contest_steps
-        ],
-    }
-
-
-def kept_calendar(stored: dict[str, Any]) -> Calendar:
-    """The calendar that a decision kept."""
-    return Calendar(
-        version=stored["version"],
-        reasons={date.fromisoformat(day): name for day, name in stored["reasons"].items()},
-        confirmed_years=frozenset(stored["confirmed_years"]),
-        contest_steps=tuple(
-            ContestStep(contest, stage, date.fromisoformat(start), date.fromisoformat(end), verified)
-            for contest, stage, start, end, verified in stored.get("contest_steps", [])
-        ),
-    )
 
 
 def officers_of(decision: Decision, assessment: dict[str, Any], line: OfficeLine) -> list[Officer]:

@@ -6,7 +6,7 @@ from cases.models import Case
 from neutrality.counsel import queries as counsel
 from neutrality.counsel import rechecks
 from neutrality.workdays import today
-from sanctions.check import kept_calendar
+from neutrality.workdays.kept import kept_calendar
 from sanctions.facts import facts_for
 from sanctions.models import Decision
 

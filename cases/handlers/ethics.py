@@ -10,13 +10,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import competence, lawbook, letters, papers
+from cases import competence, lawbook, letters, moral, papers
 from cases.actions import deadlines
 from cases.handlers.team import candidates, rank_of, subject_rank
 from cases.models import Case, CaseAccess, TeamMember
 from cases.move_forms import AppointmentField, MoveForm, RowsField
 from cases.registry import Act, Handler, register
 from neutrality.documents.parties import party
+from neutrality.errors import Refusal
 from neutrality.organization import queries as organization
 
 BOARD_LEAST = 5  # chair, secretary and at least three members
@@ -128,11 +129,37 @@ class MoralForm(MoveForm):
         choices=STATEMENTS,
         error_messages={"required": gettext_lazy("Pilih pernyataan tertutup atau terbuka.")},
     )
+    legal_reason = forms.CharField(
+        label=gettext_lazy("Alasan atas pertanyaan hukum yang terbuka"), max_length=2000, required=False,
+        widget=forms.Textarea,
+    )  # fmt: skip
     number = forms.CharField(label=gettext_lazy("Nomor dari pemberi nomor luar"), max_length=120, required=False)
+
+    def offer(self) -> None:
+        """The open questions stand beside the reason that they want."""
+        asked = moral.check(self.case, "tertutup", self.acted_by, self.on).asked
+        self.fields["legal_reason"].help_text = " ".join(dict.fromkeys(asked))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("statement") and not self.legacy:
+            asked = moral.check(self.case, data["statement"], self.acted_by, self.on).asked
+            if asked and not str(data.get("legal_reason") or "").strip():
+                self.add_error("legal_reason", _("Tulis alasan untuk: %(title)s") % {"title": asked[0]})
+        return data
 
 
 def impose_moral(act: Act) -> str:
+    """The PPK's moral sanction, checked by the engine; what it rests on is kept with the move."""
     case = act.case
+    found = moral.check(case, act.data["statement"], act.acted_by, act.acted_on)
+    if found.blocking and not act.legacy:
+        raise Refusal(
+            "decision_blocked",
+            _("Keputusan belum dapat ditetapkan: %(number)s syarat belum terpenuhi.") % {"number": len(found.blocking)},
+            missing=[one.as_dict() for one in found.blocking],
+        )
+    act.data[moral.KEPT] = found.kept
     signer = act.acted_by or papers.desk_head(case, act.acted_on)
     last = case.moves.filter(move="recommend").last()
     papers.issue(

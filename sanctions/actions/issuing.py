@@ -20,8 +20,9 @@ from neutrality.ids import random_code
 from neutrality.law import assess
 from neutrality.law.catalogue import load
 from neutrality.organization.models import Agency, Appointment
+from neutrality.workdays.kept import kept_calendar
 from sanctions import letters
-from sanctions.check import Check, keep, kept_calendar, legal_check, reason_for
+from sanctions.check import Check, keep, legal_check, reason_for
 from sanctions.models import Decision, RegisterEntry
 
 

@@ -10,8 +10,8 @@ from neutrality.law import assess
 from neutrality.law.catalogue import load
 from neutrality.workdays import actions, calendar_for
 from neutrality.workdays.calendar import ContestStep
+from neutrality.workdays.kept import kept_calendar, stored_calendar
 from neutrality.workdays.models import RegionalElectionDate
-from sanctions.check import kept_calendar, stored_calendar
 from tests.factories import Tree, make_tree, make_user
 from tests.law.asking import FACTS
 

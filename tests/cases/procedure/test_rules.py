@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from cases import registry, transitions
+from cases import kept_answers, registry, transitions
 from cases.actions import chain, examination, undo
 from cases.actions.running import enter_running_file
 from cases.handlers.common import hunts
@@ -16,6 +16,7 @@ from cases.move_bodies import ENVELOPE
 from cases.papers import sign
 from cases.waiting import tasks_for
 from neutrality.accounts.models import Role
+from neutrality.counsel import rechecks
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
 from neutrality.organization.models import Capacity, Contestant, FamilyTie
@@ -291,10 +292,20 @@ def test_the_ethics_track_to_its_end(world: World) -> None:
     world.for_official(
         case, "recommend", "sekda", facts="Menyukai unggahan calon.", sanction="tertutup", administrative=False
     )
-    world.for_official(case, "impose_moral", "ppk", statement="tertutup", number="")
+    with pytest.raises(Refusal) as refused:
+        world.for_official(case, "impose_moral", "ppk", statement="tertutup", number="")
+    assert set(refused.value.fields) == {"legal_reason"}  # whether a remedy is open is a question; so is a Pj
+    reason = "Dikonsultasikan dengan Bagian Hukum."
+    world.for_official(case, "impose_moral", "ppk", statement="tertutup", number="", legal_reason=reason)
     world.do(case, "close", reason="selesai")
     case.refresh_from_db()
     assert case.status == "closed"
+    # What the moral sanction rests on is kept and answers alike when it is asked again.
+    [kept] = kept_answers.moral_sanctions()
+    assert kept.stored is not None
+    assert kept.stored["track"] == "ethics"
+    assert kept.facts["proposed"] == {"sanction": "M1", "authority": "ppk", "acting": "pj"}
+    assert rechecks.again(kept) == kept.stored
     assert not hasattr(case, "register_entry")
 
 
