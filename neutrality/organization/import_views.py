@@ -68,7 +68,9 @@ def import_run(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "run": run,
         "figures": [(label, counts[name]) for name, label in _labels() if name in counts],
-        "samples": [(label, run.preview.get("samples", {}).get(name, [])) for name, label in _labels()],
+        "samples": [
+            (label, run.preview.get("samples", {}).get(name, []), counts.get(name, 0)) for name, label in _labels()
+        ],
         "headers": _headers(run),
         "columns": [column for column in COLUMNS if column not in NOT_KEPT],
     }

@@ -176,6 +176,22 @@ def test_who_is_no_longer_listed_ends_but_only_in_the_units_of_the_file(agency):
     assert queries.position_of(teacher, TODAY) is not None
 
 
+def test_the_row_of_one_newcomer_does_not_end_the_people_of_the_opd_it_goes_to(agency):
+    """A file of one OPD in which somebody moves to another: of that other it says nothing."""
+    other = [row(n, UNIT_KERJA="Dinas Pasar") for n in range(10, 14)]
+    run_import(actor=SYSTEM, agency=agency, name="a.csv", content=as_csv([*people(), *other]), commit=True)
+    rows = people()[:4]
+    rows[3] |= {"UNIT_KERJA": "Dinas Pasar", "TMT_JABATAN": "2024-10-01"}
+
+    plan = run_import(actor=SYSTEM, agency=agency, name="a.csv", content=as_csv(rows)).plan
+
+    assert (plan.counts()["moved"], plan.counts()["ended"]) == (1, 0)
+    assert "Berkas menyebut 0 dari 4 pegawai Dinas Pasar. Yang lain tidak diakhiri." in plan.notices
+    assert any(
+        "Dinas Pendidikan" in words and words.startswith("1 perangkat daerah tidak ada") for words in plan.notices
+    )
+
+
 def test_a_unit_that_moves_out_does_not_end_the_people_of_the_opd_it_leaves(agency):
     load(agency, people())
 

@@ -68,7 +68,9 @@ def _preview(outcome: Outcome) -> dict[str, Any]:
         if change.what in samples and len(samples[change.what]) < SHOWN:
             samples[change.what].append(_told(change))
     samples["ended"] = [
-        f"{known.employee.person.full_name}: {known.held[0].title}" for known in plan.ended[:SHOWN] if known.held
+        f"{known.employee.person.full_name}: {known.held[0].title}, {known.held[0].position.unit.name}"
+        for known in plan.ended[:SHOWN]
+        if known.held
     ]
     return {
         "counts": plan.counts(),
@@ -88,7 +90,7 @@ def _told(change: Any) -> str:
     """One line about one employee: what was and what will be."""
     parts = [f"{column} {old or '–'} → {new or '–'}" for column, (old, new) in change.fields.items()]
     if change.starts or change.ends:
-        old = ", ".join(row.title for row in change.ends) or "–"
+        old = ", ".join(f"{row.title}, {row.position.unit.name}" for row in change.ends) or "–"
         new = ", ".join(f"{post.name}, {post.unit[-1]}" for post in change.starts) or "–"
         parts.append(f"{old} → {new}" if change.ends else new)
     parts += [f"TMT {row.starts_on} → {starts}" for row, starts in change.adjusts]

@@ -1,5 +1,6 @@
 """The difference between a file and today: who is added, changed, moved, ended. Writes nothing."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -202,8 +203,14 @@ class _Comparison:
 
     # --- Who left, who follows whom ---------------------------------------------
     def _ended(self) -> None:
-        """Absent from the file, but only within the OPDs and the moved units that the file covers."""
-        tops = {self.state.place(post.place)[:1] for entry in self.entries for post in entry.posts}
+        """Absent from the file, but only within the OPDs and the moved units that the file covers.
+
+        A file covers an OPD when it names at least half of those who are there today, wherever it puts them: the row of
+        one newcomer says nothing about the others.
+        """
+        told = {self.state.place(post.place)[:1] for entry in self.entries for post in entry.posts}
+        here, named = self._people_by_office()
+        tops = {top for top in told if 2 * named[top] >= here[top]}
         moved = list(self.places.came_from.values())
 
         def covered(place: Place) -> bool:
@@ -215,6 +222,28 @@ class _Comparison:
                 continue
             if any(covered(self.state.place_of.get(row.position.unit_id, ())) for row in current):
                 self.plan.ended.append(known)
+        self._say_what_is_left_alone(told - tops, here, named)
+
+    def _people_by_office(self) -> tuple[Counter[Place], Counter[Place]]:
+        """How many people each OPD has today, and how many of them the file names."""
+        here: Counter[Place] = Counter()
+        named: Counter[Place] = Counter()
+        for nip, known in self.state.employees.items():
+            tops = {self.state.place_of.get(row.position.unit_id, ())[:1] for row in known.held if self._lasts(row)}
+            here.update(tops)
+            named.update(tops if nip in self.by_nip else ())
+        return here, named
+
+    def _say_what_is_left_alone(self, partly: set[Place], here: Counter[Place], named: Counter[Place]) -> None:
+        for top in sorted(partly):
+            sentence = _("Berkas menyebut %(named)s dari %(here)s pegawai %(unit)s. Yang lain tidak diakhiri.")
+            name = self.state.units[top].name if top in self.state.units else " ".join(top)
+            self.plan.notices.append(sentence % {"named": named[top], "here": here[top], "unit": name})
+        absent = sorted(top for top in here if top and not named[top] and top not in partly)
+        if absent and self.entries:
+            names = ", ".join(self.state.units[top].name for top in absent[:10]) + (" …" if len(absent) > 10 else "")
+            sentence = _("%(count)s perangkat daerah tidak ada dalam berkas; pegawainya tidak diubah: %(names)s.")
+            self.plan.notices.append(sentence % {"count": len(absent), "names": names})
 
     def _heads_in_turn(self) -> None:
         """A new definitive holder of a single seat begins after the one who leaves it."""
