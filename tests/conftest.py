@@ -11,9 +11,10 @@ import pgtrigger
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
-pytest_plugins = ["tests.fixtures.processes", "tests.fixtures.browser"]
+pytest_plugins = ["tests.fixtures.processes", "tests.fixtures.browser", "tests.fixtures.standing"]
 
 AsApplication = Callable[[], AbstractContextManager[None]]
 
@@ -36,10 +37,20 @@ def truncate_guards() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # type: ignore[no-untyped-def]
-    """The test database, without the guards that would refuse the flush after ``live_server`` tests."""
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """The test database, without the guards that would refuse the flush after ``live_server`` tests.
+
+    pytest-django makes it for tests with ``db``; where none was collected, those of tests/fixtures/standing.py need it.
+    """
     with django_db_blocker.unblock():
+        made = None
+        if not connection.settings_dict["NAME"].startswith("test_"):
+            made = setup_databases(verbosity=0, interactive=False, aliases={"default": True})
         pgtrigger.disable(*truncate_guards())
+    yield
+    if made is not None:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

@@ -11,19 +11,15 @@ from cases.actions import chain
 from cases.models import Case, CaseAccess, CaseMove
 from cases.transitions import Move
 from tests.cases.procedure.world import scan
-from tests.scenarios.path import Path
 from tests.scenarios.permissions.city import City
 from tests.scenarios.permissions.moves import RIGHTS, rights_of
 from tests.scenarios.permissions.people import PEOPLE, who
-from tests.scenarios.permissions.trying import Answer, knock
+from tests.scenarios.permissions.trying import Answer
+
+pytestmark = pytest.mark.xdist_group("moves")
 
 MAY_NOT = {"not_yours", "not_competent", "not_found"}
 TRACKS = ("discipline", "ethics", "village")  # the others share the rows of one of these
-
-
-@pytest.fixture
-def city(path: Path) -> City:
-    return City(path)
 
 
 def test_every_capacity_of_the_moves_is_decided() -> None:
@@ -48,11 +44,11 @@ def tried(city: City, case: Case, move: Move, key: str) -> list[str]:
     path, right = f"/api/v1/cases/{case.code}/moves/{move.code}/", rights_of(case.track)[move.who]
     finished = move.sources[0] in transitions.OFF_THE_DESK
     may = key in who("registrar" if finished else right.screen)
-    found = verdict(f"{case.track} {case.status} → {move.code}: {key}", knock(city.fresh(key), "post", path), may)
+    found = verdict(f"{case.track} {case.status} → {move.code}: {key}", city.knock(key, "post", path), may)
     official = {"ppk": "ppk"}.get(move.who, "kadis")
     body = {"acted_by": city.world.code(official), "scan": SimpleUploadedFile("kertas.png", scan(), "image/png")}
     if right.paper != "-" and key in who("case") - who(right.screen):  # for everybody else the case is absent as above
-        answer = knock(city.fresh(key), "post", path, body)
+        answer = city.knock(key, "post", path, body)
         found += verdict(f"{case.track} {case.status} → {move.code} on paper: {key}", answer, key in who(right.paper))
     return found
 

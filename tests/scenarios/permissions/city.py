@@ -12,18 +12,22 @@ from neutrality.organization.models import AppointmentRequest, FamilyTie, Import
 from neutrality.outbox.runner import drain
 from neutrality.overview import actions as exports
 from neutrality.prevention import actions as circulars
+from neutrality.veil import veiled
 from neutrality.workdays import today
 from neutrality.workdays.models import Holiday
 from sanctions.models import EarlierImport
 from tests.cases.procedure.world import scan
 from tests.factories import make_user
 from tests.scenarios.path import Path
+from tests.scenarios.permissions.trying import Answer, knock, signed_in
 
 NEVER = "ZZ-24-0000"  # a code that nothing bears
 
 
 class City:
-    """``people``: an account by the keys of PEOPLE; ``values``: the code for a route's name, by its beginning."""
+    """``people``: an account by the keys of PEOPLE; ``values``: the code for a route's name, by its beginning;
+    ``sessions``: everybody's, signed in once.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path, self.world = path, path.world
@@ -39,16 +43,16 @@ class City:
         self.case = Case.objects.get(pk=self.case.pk)
         self.values = self._values()
         drain(include_held=True)
+        self.sessions = {key: signed_in(user) for key, user in self.people.items()}
 
     def user(self, key: str) -> User:
         found = self.people[key]
         assert found is not None
         return found
 
-    def fresh(self, key: str) -> User | None:
-        """The account without what it remembered of an earlier day or role."""
-        found = self.people[key]
-        return User.objects.get(pk=found.pk) if found else None
+    def knock(self, key: str, method: str, path: str, body: Any = None, *, journal: bool = False) -> Answer:
+        """One request by somebody; everything that it did is taken back."""
+        return knock(self.sessions[key], method, path, body, journal=journal)
 
     def _people(self) -> dict[str, User | None]:
         world, agency = self.world, self.world.agency
@@ -124,7 +128,7 @@ class City:
             "kotak-masuk/": report, "api/v1/reports/": report,
             "surat-masuk/": {"code": letter.code},
             "surat/nomor/": {"pk": str(NumberSeries.objects.order_by("pk")[0].pk)},
-            "surat/bukti/": {"proof": str(ServiceProof.objects.get().pk)},
+            "surat/bukti/": {"proof": veiled(ServiceProof.objects.get().pk, "proof")},
             "surat/": {"code": document.code},
             "periksa/": {"code": document.verification_code}, "api/v1/verify/": {"code": document.verification_code},
             "edaran/<code>/terbit/": {"code": draft.code}, "edaran/<code>/ubah/": {"code": draft.code},

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
 from neutrality.accounts.models import User
+from neutrality.audit.models import JournalEntry
 
 _WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
 # A session and a throttle are no matter of ours.
@@ -24,6 +26,7 @@ class Answer:
     text: str
     to_sign_in: bool
     written: set[str] = field(default_factory=set)
+    journal: list[tuple[str, str]] = field(default_factory=list)  # (chain, event) of each new row
 
     @property
     def refused(self) -> bool:
@@ -53,19 +56,38 @@ def watching() -> Iterator[set[str]]:
     written -= NO_MATTER
 
 
-def knock(user: User | None, method: str, path: str, body: Any = None) -> Answer:
-    """One request by ``user``; everything that it did is taken back."""
+def signed_in(user: User | None) -> str:
+    """The key of a new session of ``user``; empty for the public."""
+    if user is None:
+        return ""
+    client = Client()
+    client.force_login(user)
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def knock(session: str, method: str, path: str, body: Any = None, *, journal: bool = False) -> Answer:
+    """One request in ``session`` (empty: nobody's); everything that it did is taken back.
+
+    ``journal``: tell the new rows of the journal as well.
+    """
     client = Client(raise_request_exception=False)
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
     with transaction.atomic():
-        if user is not None:
-            client.force_login(user)
+        last = _last_row() if journal else 0
         with watching() as written:
             answer = _ask(client, method, path, body)
+        rows = JournalEntry.objects.filter(pk__gt=last).order_by("pk").values_list("chain", "event") if journal else ()
+        told = list(rows)
         transaction.set_rollback(True)
     away = answer.headers.get("Location", "")
     content = b"" if answer.streaming else answer.content
     return Answer(answer.status_code, content.decode(errors="replace"), away.startswith(("/masuk/", "/kelola/login")),
-                  written)  # fmt: skip
+                  written, told)  # fmt: skip
+
+
+def _last_row() -> int:
+    return JournalEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _ask(client: Client, method: str, path: str, body: Any) -> Any:
