@@ -188,6 +188,7 @@ class MatchesView(DeskView):
     @extend_schema(tags=["desk"], responses=shapes.MatchOut(many=True))
     def get(self, request: Request, code: str) -> Response:
         report = self.report(code)
+        record_view(self.user, report)
         found = matching.matches(report, walls.told_of(report))
         return Response([{key: row[key] for key in row if key != "told"} for row in found])
 
@@ -196,6 +197,7 @@ class SimilarView(DeskView):
     @extend_schema(tags=["desk"], responses=shapes.SimilarOut(many=True))
     def get(self, request: Request, code: str) -> Response:
         report = self.report(code)
+        record_view(self.user, report)
         return Response(
             [{key: row[key] for key in row if key in ("report", "incident", "case", "score", "reasons")}
              for row in matching.similar(self.user, report)]

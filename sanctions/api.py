@@ -163,6 +163,7 @@ class CheckView(APIView):
     @extend_schema(responses=CheckAnswer)
     def get(self, request: Request, id: str) -> Response:
         decision = _decision(request, id)
+        record_view(_user(request), decision.case)
         result = read_check(decision, today())
         lines = [
             {

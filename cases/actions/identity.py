@@ -31,17 +31,29 @@ def request_identity(*, actor: User, report: Report, reason: str) -> IdentityReq
     if not Identity.objects.filter(report=report).exists():
         raise Refusal("no_identity", _("Laporan ini tidak menyimpan identitas pelapor."))
     open_request = IdentityRequest.objects.filter(report=report, requested_by=actor, revealed_on=None).first()
+    if open_request is not None:
+        return open_request
     code = random_code("ID", today(report.agency), 6)
-    return open_request or IdentityRequest.objects.create(report=report, code=code, requested_by=actor, reason=text)
+    made = IdentityRequest.objects.create(report=report, code=code, requested_by=actor, reason=text)
+    record(
+        "identity.requested", actor=actor, subject=report, changes={"request": code, "reason": receipts.digest(text)}
+    )
+    return made
 
 
 def waiting_for(user: User) -> QuerySet[IdentityRequest]:
-    """Requests that ``user`` could approve: of the agency, not the user's own, not walled off."""
+    """Requests that ``user`` could approve: of the agency, not the user's own, not walled off.
+
+    A report at the alternate desk went there past the main one, whose members learn nothing of it here either.
+    """
     if not user.has_role(*APPROVERS):
         return IdentityRequest.objects.none()
+    desks = Report.Desk.values if user.has_role(Role.ALTERNATE_INTAKE, Role.AUDITOR) else [Report.Desk.MAIN]
     walls = ReportWall.objects.filter(Q(account=user) | Q(person_id=user.person_id, person_id__isnull=False))
     return (
-        IdentityRequest.objects.filter(report__agency=user.agency, approved_by=None, revealed_on=None)
+        IdentityRequest.objects.filter(
+            report__agency=user.agency, report__desk__in=desks, approved_by=None, revealed_on=None
+        )
         .exclude(requested_by=user)
         .exclude(report__in=walls.values("report"))
         .select_related("report", "requested_by__person")
@@ -59,6 +71,7 @@ def approve_identity(*, actor: User, request: IdentityRequest, second_factor: bo
         raise Refusal("same_unit", _("Penyetuju harus dari perangkat daerah lain daripada pemohon."))
     found.approved_by = actor
     found.save(update_fields=["approved_by"])
+    record("identity.approved", actor=actor, subject=found.report, changes={"request": found.code})
     return found
 
 

@@ -16,7 +16,7 @@ from cases.forms_of_pages import ExhibitForm, ServiceForm, SignForm, StatementFo
 from cases.models import Case, Exhibit, Minutes
 from cases.pages.common import case_of, head, opened, reason_key, shows_case, user_of, with_reason
 from neutrality.accounts.models import Role, User
-from neutrality.audit.actions import record, record_view
+from neutrality.audit.actions import opened_lately, record, record_view
 from neutrality.documents.codes import State
 from neutrality.documents.models import OfficialDocument
 from neutrality.organization import queries as organization
@@ -110,7 +110,7 @@ def exhibit_preview(request: HttpRequest, code: str, exhibit: str) -> HttpRespon
         raise Http404
     user = user_of(request)
     small = request.GET.get("ukuran") == "kecil"
-    if not small:  # thumbnails belong to the page that was journalled as opened
+    if not (small and opened_lately(user, case)):  # thumbnails belong to the page that was journalled as opened
         record("exhibit.previewed", actor=user, subject=found, chain=f"case:{case.code}", agency=case.agency)
     content = files.picture_for(found, user, today(case.agency), side=360 if small else files.PREVIEW_SIDE)
     response = HttpResponse(content, content_type="image/jpeg")
@@ -187,15 +187,15 @@ def examination_context(case: Case) -> dict[str, Any]:
 @shows_case
 def access(request: HttpRequest, code: str) -> HttpResponse:
     """Who opened what. Reading this trail is itself one row of it."""
-    from neutrality.audit import events
-
     if not queries.may_see_access(case_of(request, code), user_of(request)):
         raise Http404
     case = opened(request, code)
 
     trail = list(readers.trail_of(case)[: readers.LOOKED_AT])
-    rows = [{"row": one, "label": events.label(one.event)} for one in trail[:ACCESS_ROWS]]
-    context = head(request, case, "jejak") | {"rows": rows, "hints": readers.hints_on(case, trail)}
+    context = head(request, case, "jejak") | {
+        "rows": readers.lines_of(trail)[:ACCESS_ROWS],
+        "hints": readers.hints_on(case, trail),
+    }
     return render(request, "cases/case/jejak.html", context)
 
 

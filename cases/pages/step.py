@@ -31,6 +31,7 @@ from cases.forms_of_pages import (
 from cases.models import Case, Deadline, DeadlinePause
 from cases.pages.common import case_of, head, shows_case, user_of, with_reason
 from neutrality.accounts.models import User
+from neutrality.audit.actions import record_view
 from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
 from neutrality.organization.models import Person
@@ -54,6 +55,8 @@ def move(request: HttpRequest, code: str, move: str) -> HttpResponse:
     day = today(case.agency)
     handler = registry.handler_for(move)
     posted = request.method == "POST"
+    if not posted:
+        record_view(request.user, case)
     envelope = EnvelopeForm(
         *((request.POST, request.FILES) if posted else ()), case=case, move=row, on=day, prefix="act",
         initial={"acted_on": day, "seen": moves.last_move(case), "acted_by": _default_actor(offer, case, row, day)},

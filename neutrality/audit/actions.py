@@ -1,16 +1,19 @@
 """Writing the journal. Call these inside the transaction of the change itself."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from enum import Enum
 from typing import Any, Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from neutrality.audit import events
 from neutrality.audit.models import JournalEntry
 
 SEARCH_IDS_KEPT = 1_000
+ONE_LOOK = timedelta(minutes=10)  # within which a page's pictures belong to the page that was opened
 
 
 class Nobody(Enum):
@@ -95,6 +98,17 @@ def _entry(
 def record_view(actor: Actor, subject: Subject, how: str = "opened") -> JournalEntry:
     """One row on the subject's chain: ``how`` is opened, exported, printed or downloaded."""
     return record(f"subject.{how}", actor=actor, subject=subject)
+
+
+def opened_lately(actor: Actor, subject: Subject) -> bool:
+    """Whether the same reader's opening or printing of ``subject`` stands in the journal since a moment: the pictures
+    that its page shows are part of that reading. Asked for without it, a picture is a reading of its own.
+    """
+    kind, code = subject_of(subject)
+    rows = JournalEntry.objects.filter(
+        subject_type=kind, subject_code=code, actor=_account(actor), event__in=("subject.opened", "subject.printed")
+    )
+    return _account(actor) is not None and rows.filter(at__gte=timezone.now() - ONE_LOOK).exists()
 
 
 def record_search(actor: Actor, kind: str, ids: Iterable[Any], **about: Any) -> JournalEntry:

@@ -49,6 +49,13 @@ def timeline(subject: Subject) -> QuerySet[JournalEntry]:
     return JournalEntry.objects.filter(subject_type=kind, subject_code=code).order_by("at", "id")
 
 
+def trail(subject: Subject) -> QuerySet[JournalEntry]:
+    """Rows about a subject and about what is written on its chain (its letters, its exhibits), oldest first."""
+    kind, code = subject_of(subject)
+    rows = Q(subject_type=kind, subject_code=code) | Q(chain=f"{kind}:{code}")
+    return JournalEntry.objects.filter(rows).order_by("id")
+
+
 def may_read(user: Any) -> bool:
     """Who has a trail to read at all: auditors, and the intake desks for what they see anyway."""
     return bool(getattr(user, "is_active", False) and user.has_role("auditor", *DESKS))

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from neutrality.api import CursorPages, StrictSerializer
+from neutrality.audit.actions import record_search
 from neutrality.organization import queries
 from neutrality.organization.models import OrgUnit, Person
 from neutrality.workdays import today
@@ -143,6 +144,7 @@ class EmployeeList(GenericAPIView):
         if asked.get("q"):
             people = people.search(asked["q"])
         page: Any = self.paginate_queryset(people)
+        record_search(request.user, "person", [person.code for person in page or []], door="api")
         rows = queries.person_rows(page or [], today(getattr(request.user, "agency", None)))
         context = {"full_nip": _reads_register(request.user)}
         return self.get_paginated_response(EmployeeRow(rows, many=True, context=context).data)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from neutrality.audit.actions import record_view
+from neutrality.audit.actions import record_search, record_view
 from neutrality.errors import Refusal
 from neutrality.organization import actions, queries
 from neutrality.organization.forms import ConfirmForm, EquivalentForm, OnForm, SearchForm, SuperiorForm
@@ -54,6 +54,7 @@ def employees(request: HttpRequest) -> HttpResponse:
         page, following = list(people.search(asked["q"])[:PAGE]), None
     else:
         page, following = _page(people, asked["dari"])
+    record_search(user, "person", [person.code for person in page], door="pegawai")
     context = {
         "rows": queries.person_rows(page, on),
         "q": asked["q"],

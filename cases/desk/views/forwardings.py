@@ -16,6 +16,7 @@ from cases.codes import plausible
 from cases.desk import forms
 from cases.desk.doors import user_of
 from cases.models import Forwarding, Report
+from neutrality.audit.actions import record
 from neutrality.documents.codes import State
 from neutrality.errors import Refusal
 from neutrality.workdays import calendar_for, today
@@ -24,7 +25,15 @@ from neutrality.workdays import calendar_for, today
 @login_required
 @require_GET
 def show(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, _found(request, code))
+    row = _found(request, code)
+    record(
+        "subject.opened",
+        actor=user_of(request),
+        subject=row,
+        chain=f"report:{row.report.code}",
+        agency=row.report.agency,
+    )
+    return _page(request, row)
 
 
 @login_required

@@ -14,6 +14,7 @@ from cases.codes import plausible
 from cases.desk.doors import desk_page, user_of
 from cases.models import IdentityRequest
 from neutrality.accounts.sessions import fresh_second_factor, second_factor_url
+from neutrality.audit.actions import record_search
 from neutrality.errors import Refusal
 
 
@@ -24,7 +25,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     if not user.has_role(*identity.APPROVERS):
         raise Http404
-    response = render(request, "cases/desk/identities.html", {"requests": identity.waiting_for(user)})
+    rows = list(identity.waiting_for(user))
+    record_search(user, "identity", [row.code for row in rows], door="identitas")
+    response = render(request, "cases/desk/identities.html", {"requests": rows})
     add_never_cache_headers(response)
     return response
 

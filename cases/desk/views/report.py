@@ -20,7 +20,7 @@ from cases.desk.preview import compared, context_for
 from cases.desk.views.inbox import _opened, _undo
 from cases.models import Original, Report
 from neutrality.accounts.models import User
-from neutrality.audit.actions import record, record_view
+from neutrality.audit.actions import opened_lately, record, record_search, record_view
 from neutrality.errors import Refusal
 from neutrality.formats import nip as nip_words
 from neutrality.organization.queries import search_employees
@@ -58,6 +58,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     rows = []
     if len(q) >= 3:
         found_people = search_employees(found.agency, q).visible_to(user_of(request)).select_related("employee")[:6]
+        record_search(user_of(request), "person", [one.code for one in found_people], door="kotak-masuk")
         rows = [
             {"employee": one.code, "name": one.full_name, "nip_words": nip_words(one.employee.nip), "reasons": []}
             for one in found_people
@@ -95,10 +96,13 @@ def _original(request: HttpRequest, code: str, file: str) -> tuple[Report, Origi
 @desk_page
 @require_GET
 def cleaned_file(request: HttpRequest, code: str, file: str) -> HttpResponse:
-    """The derivative without metadata, for the desk's eyes."""
-    _found, original = _original(request, code, file)
+    """The derivative without metadata, for the desk's eyes; a row of its own unless the report's page shows it."""
+    found, original = _original(request, code, file)
     if not original.cleaned:
         raise Http404
+    user = user_of(request)
+    if not (original.cleaned_type.startswith("image/") and opened_lately(user, found)):
+        record("report.file_read", actor=user, subject=found, changes={"sha256": original.sha256})
     return _serve(uploads.unseal(original.cleaned), original.cleaned_type, inline=True)
 
 
