@@ -86,9 +86,15 @@ def make_export(*, code: str) -> None:
     export = Export.objects.select_for_update(of=("self",)).select_related("requested_by").get(code=code)
     if export.state == Export.State.DONE:
         return
+    if not content.may_ask(export.requested_by, export.kind):  # the right ended between asking and making
+        export.state = Export.State.FAILED
+        export.save(update_fields=["state"])
+        record("export.failed", actor=None, subject=export)
+        return
     data, rows = _packet(export) if export.kind == Export.Kind.IDIS else _list(export)
     export.stored = default_storage.save(f"exports/{secrets.token_hex(16)}", ContentFile(data))
     export.sha256 = sha256(data).hexdigest()
+    export.walls = content.walls_of(export.requested_by)
     export.rows, export.progress, export.state = rows, 100, Export.State.DONE
     export.expires_at = timezone.now() + KEPT
     export.save()
@@ -148,9 +154,14 @@ def about(export: Export) -> str:
 
 
 def fetch(*, code: str, actor: User) -> tuple[Export, bytes]:
-    """The file of an own export that has not expired; one journal row each time."""
+    """The file of an own export that has not expired; one journal row each time.
+
+    Whoever may no longer ask for it, or stands behind a wall since it was made, does not get what was made before.
+    """
     export = Export.objects.visible_to(actor).filter(code=code).first()
-    if export is None or not export.fetchable:
+    if export is None or not export.fetchable or not content.may_ask(actor, export.kind):
+        raise Http404
+    if content.walls_of(actor) > export.walls:
         raise Http404
     with default_storage.open(export.stored) as stored:
         data = stored.read()

@@ -53,6 +53,8 @@ class Export(models.Model):
     stored = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    # Walls around its requester when it was made: a file from before a newer wall is not handed out.
+    walls = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ExportQuerySet.as_manager()
 

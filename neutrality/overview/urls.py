@@ -1,6 +1,6 @@
 from django.urls import path
 
-from neutrality.overview import figure_views, paper_page, unit_page, views
+from neutrality.overview import export_views, figure_views, paper_page, unit_page, views
 
 app_name = "overview"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("bawaslu/", views.bawaslu, name="bawaslu"),
     path("bawaslu/kirim/", views.file_letter, name="file_letter"),
     path("bawaslu/ekspor/", views.exports, name="exports"),
+    path("ekspor/", export_views.page, name="export_desk"),
     path("ekspor/<str:code>/", views.download, name="download"),
 ]

@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import Http404
+from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from rest_framework.test import APIClient
 
-from cases.actions import letters
+from cases.actions import chain, letters
 from neutrality.accounts.models import Role, User
 from neutrality.audit.models import JournalEntry
 from neutrality.errors import Refusal
@@ -19,6 +21,7 @@ from neutrality.outbox import runner
 from neutrality.outbox.models import Owed
 from neutrality.overview import actions
 from neutrality.overview.models import Export
+from neutrality.workdays import today
 from tests.cases.procedure.world import World
 from tests.factories import make_user
 
@@ -233,3 +236,90 @@ def test_after_its_day_it_is_gone(liaison: User) -> None:
 def test_an_account_without_agency_has_no_exports(db: None) -> None:
     with pytest.raises(Refusal):
         actions.request_export(actor=make_user(roles=[Role.INTAKE]), kind="cases", format="csv")
+
+
+def test_what_was_made_before_a_right_ended_or_a_wall_stood_is_not_fetched(world: World) -> None:
+    """The file lies there for a day: it must not outlive what its requester may read."""
+    case = world.case("pelaksana")
+    analyst = make_user(agency=world.agency, roles=[Role.INTAKE], display_name="Analis Kedua")
+    export, data = made(analyst, "cases")
+    assert case.code in data.decode()
+
+    chain.declare_conflict(case=case, person=analyst, actor=world.desk)
+    with pytest.raises(Http404):
+        actions.fetch(code=export.code, actor=User.objects.get(pk=analyst.pk))
+    again, rest = made(User.objects.get(pk=analyst.pk), "cases")
+    assert case.code not in rest.decode()
+
+    analyst.grants.update(ends_on=today() - timedelta(days=1))
+    with pytest.raises(Http404):
+        actions.fetch(code=again.code, actor=User.objects.get(pk=analyst.pk))
+
+
+def test_a_right_that_ends_before_the_worker_comes_makes_no_file(world: World) -> None:
+    analyst = make_user(agency=world.agency, roles=[Role.INTAKE])
+    export = actions.request_export(actor=analyst, kind="register", format="csv")
+    analyst.grants.update(ends_on=today() - timedelta(days=1))
+    actions.make_export(code=export.code)
+    export.refresh_from_db()
+    assert (export.state, export.stored) == (Export.State.FAILED, "")
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        (Role.INTAKE, {"cases", "reports", "register", "bawaslu_followup", "idis_packet", "statistics"}),
+        (Role.ALTERNATE_INTAKE, {"cases", "reports", "idis_packet", "statistics"}),
+        (Role.AUDITOR, {"cases", "register", "bawaslu_followup", "statistics"}),
+        (Role.REGISTRAR, {"register", "idis_packet", "statistics"}),
+    ],
+)
+def test_the_page_offers_what_its_reader_may_ask_for(world: World, client: Client, role: str, kinds: set[str]) -> None:
+    client.force_login(make_user(agency=world.agency, roles=[role]))
+    page = client.get("/ekspor/").content.decode()
+    assert {kind for kind in Export.Kind.values if f'<option value="{kind}"' in page} == kinds
+    for kind in kinds:
+        assert client.get(f"/ekspor/?isi={kind}").status_code == 200
+
+
+@pytest.mark.parametrize("key", ["guru", "kasi", "bawaslu", "admin"])
+def test_for_others_the_page_is_not_there(world: World, client: Client, liaison: User, key: str) -> None:
+    admin = make_user(agency=world.agency, roles=[Role.ADMIN], is_staff=True)
+    client.force_login({"bawaslu": liaison, "admin": admin}.get(key) or world.user(key))
+    assert client.get("/ekspor/").status_code == 404
+
+
+def test_asked_on_the_page_made_by_the_worker_fetched_from_the_page(world: World, client: Client) -> None:
+    case = world.case("pelaksana")
+    client.force_login(world.desk)
+    asked = client.post("/ekspor/?isi=cases", {"format": "csv", "status": "opened", "track": ""})
+    assert asked.headers["Location"] == "/ekspor/?isi=cases"
+    export = Export.objects.get()
+    assert export.filters == {"status": "opened"}
+    runner.drain(include_held=True)
+    assert f'href="/ekspor/{export.code}/"' in client.get("/ekspor/").content.decode()
+    assert case.code in client.get(f"/ekspor/{export.code}/").content.decode()
+
+
+def test_leaders_ask_for_figures_and_a_packet_says_what_is_missing(world: World, client: Client) -> None:
+    case = world.case("pelaksana")
+    client.force_login(world.user("sekda"))
+    page = client.get("/ekspor/").content.decode()
+    assert '<option value="statistics" selected' in page and 'value="cases"' not in page
+    assert client.post("/ekspor/?isi=cases", {"format": "csv"}).status_code in (302, 400)
+    assert not Export.objects.exclude(kind="statistics").exists(), "what is not offered falls back to what is"
+
+    client.force_login(world.desk)
+    answer = client.post("/ekspor/?isi=idis_packet", {"format": "zip", "case": case.code.lower()})
+    assert answer.status_code == 400
+    assert "Keputusan hukuman belum ditetapkan" in answer.content.decode()
+
+
+def test_an_auditor_reads_who_exported_what(world: World, client: Client) -> None:
+    export, _data = made(world.desk, "cases")
+    client.force_login(world.user("auditor", Role.AUDITOR))
+    page = client.get("/audit/", {"pokok": f"export:{export.code}"}).content.decode()
+    assert page.count("meminta ekspor") == page.count("mengunduh ekspor") == 2, "in the list of events, and its row"
+    client.force_login(world.user("inspektur", Role.ALTERNATE_INTAKE))
+    page = client.get("/audit/", {"pokok": f"export:{export.code}"}).content.decode()
+    assert page.count("meminta ekspor") == 1

@@ -80,6 +80,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "edaran/<code>/ubah/": ("own_desk", "own_desk"),
     "edaran/<code>/versi-baru/": ("-", "own_desk"),
     "edaran/baru/": ("composers", "composers"),
+    "ekspor/": ("desks sekda ppk desk_head registrar auditor", "desks sekda ppk desk_head registrar auditor"),
     "ekspor/<code>/": ("desk", "-"),
     "hari-kerja/": ("signed_in", "-"),
     "hari-kerja/<pk>/": ("admin", "admin"),  # a national day; those of one agency are its BKPSDM's too

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cases.models import Case, IncomingLetter, Recommendation, Report
+from cases.models import Case, CaseWall, IncomingLetter, Recommendation, Report, ReportWall
 from neutrality.accounts.models import Role, User
 from neutrality.overview.figures import board
 from neutrality.overview.models import Export
@@ -49,6 +49,12 @@ def may_ask(user: User, kind: str) -> bool:
     if kind == Export.Kind.STATISTICS:
         return board.may_read(user)
     return kind in rights and user.has_role(*rights[Export.Kind(kind)])
+
+
+def walls_of(user: User) -> int:
+    """How many cases and reports are walled off from ``user``. Two queries."""
+    person = Q(person_id=user.person_id) if user.person_id else Q(pk__in=[])
+    return CaseWall.objects.of(user).count() + ReportWall.objects.filter(Q(account=user) | person).count()
 
 
 def own_letters(user: User) -> QuerySet[IncomingLetter]:
