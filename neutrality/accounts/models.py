@@ -13,7 +13,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from neutrality.organization.models import Agency, Appointment, Dated, OrgUnit, Person
+from neutrality.organization.models import (
+    Agency,
+    Appointment,
+    Dated,
+    Employee,
+    EmployeeStatus,
+    OrgUnit,
+    Person,
+)
 from neutrality.workdays import today
 
 
@@ -59,10 +67,21 @@ class User(AbstractUser):
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """Roles in force today."""
+        """Roles in force today; none of somebody who left the service, whoever forgot to end the grant."""
         if not self.is_active or self.pk is None:
             return frozenset()
-        return frozenset(self.grants.on(today()).values_list("role", flat=True))
+        roles = frozenset(self.grants.on(today()).values_list("role", flat=True))
+        return frozenset() if roles and self._has_left() else roles
+
+    def _has_left(self) -> bool:
+        """Pensioned, dismissed or dead; past the pension date without a post that would say otherwise."""
+        if self.person_id is None:
+            return False
+        left = (EmployeeStatus.Standing.RETIRED, EmployeeStatus.Standing.DISMISSED, EmployeeStatus.Standing.DIED)
+        if EmployeeStatus.objects.on(today()).filter(employee_id=self.person_id, standing__in=left).exists():
+            return True
+        pensioned = Employee.objects.filter(pk=self.person_id, retires_on__lte=today())
+        return not self.appointments_today and pensioned.exists()
 
     def has_role(self, *roles: str) -> bool:
         return self.is_active and not self.roles.isdisjoint(roles)

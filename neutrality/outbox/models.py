@@ -66,7 +66,7 @@ class Owed(models.Model):
 
     @property
     def journal_subject(self) -> tuple[str, str]:
-        return "owed", self.key
+        return "owed", f"{self.kind} #{self.pk}"  # the key holds codes that its readers may not know of
 
     @property
     def is_due(self) -> bool:
