@@ -36,9 +36,16 @@ def many() -> Iterator[tuple[str, str]]:
     yield from people()
     firsts = _FIRST.split()
     for n, (name, degree) in enumerate(people()):
-        yield f"{firsts[(n * 7 + 3) % len(firsts)]} {name}", degree
+        yield f"{_another(firsts, n * 7 + 3, name)} {name}", degree
     for n, (name, degree) in enumerate(people()):
-        yield f"{firsts[(n * 11 + 5) % len(firsts)]} {firsts[n % len(firsts)]} {name}", degree
+        second = f"{_another(firsts, n, name)} {name}"
+        yield f"{_another(firsts, n * 11 + 5, second)} {second}", degree
+
+
+def _another(firsts: list[str], at: int, name: str) -> str:
+    """A first name from there on that the name does not have yet."""
+    taken = name.split()
+    return next(first for step in range(len(firsts)) if (first := firsts[(at + step) % len(firsts)]) not in taken)
 
 
 def nips() -> Iterator[str]:
