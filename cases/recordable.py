@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from cases import competence, queries, transitions
+from cases import competence, queries, registry, transitions
 from cases.models import Case
+from cases.waiting import next_move
 from neutrality.accounts.models import Role, User
 from neutrality.organization.models import Position
 
@@ -41,16 +42,18 @@ def recordable_for(user: User, q: str = "") -> list[Recordable]:
     keys = list(running.order_by(F("next_due").asc(nulls_last=True), "pk").values_list("pk", flat=True)[: SHOWN * 3])
     cases = queries.with_people(Case.objects.filter(pk__in=keys)).prefetch_related("summonses")
     placed: Mapping[int, int] = {pk: place for place, pk in enumerate(keys)}
-    found = [Recordable(case, _acts(case, user)) for case in sorted(cases, key=lambda case: placed[case.pk])]
+    rows = sorted(cases, key=lambda case: placed[case.pk])
+    told = registry.usual_moves(rows)
+    found = [Recordable(case, _acts(case, user, next_move(case, told))) for case in rows]
     return [one for one in found if one.acts][:SHOWN]
 
 
-def _acts(case: Case, user: User) -> list[tuple[str, str]]:
+def _acts(case: Case, user: User, usual: transitions.Move | None) -> list[tuple[str, str]]:
     base = case.get_absolute_url()
     acts = []
     if any(row.state == "draft" for row in case.summonses.all()):
         acts.append((_("Penyerahan surat panggilan"), f"{base}pemeriksaan/#penyerahan"))
-    for move in transitions.moves_from(case.track, case.status):
+    for move in sorted(transitions.moves_from(case.track, case.status), key=lambda move: move != usual):
         if not _fits(move, case, user):
             continue
         acts.append((str(move.label), f"{base}keputusan/" if move.code == "decide" else f"{base}langkah/{move.code}/"))

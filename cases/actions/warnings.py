@@ -99,7 +99,7 @@ def _tell(deadline: Deadline, mark: int, late: int, on: date) -> None:
         _notify(account, deadline, mark, late, on, deadline.case.get_absolute_url())
     # The superior learns that something of theirs is late or near it, not what: the case is not at their tier.
     for account in superiors_of(deadline, on):
-        _notify(account, deadline, mark, late, on, "/meja/")
+        _notify_above(account, deadline, mark, late)
 
 
 def _notify(account: User, deadline: Deadline, mark: int, late: int, on: date, link: str) -> None:
@@ -110,6 +110,15 @@ def _notify(account: User, deadline: Deadline, mark: int, late: int, on: date, l
         notify(account, "day_before", key=key, link=link)
     else:
         notify(account, "task", key=key, link=link, due=deadline.due_on)
+
+
+def _notify_above(account: User, deadline: Deadline, mark: int, late: int) -> None:
+    """In words of their own: the task is not the superior's."""
+    key = f"deadline:{deadline.pk}:{'late' if late else mark}"
+    if late:
+        notify(account, "late_below", key=key, link="/meja/", days=late)
+    else:
+        notify(account, "below", key=key, link="/meja/", due=deadline.due_on)
 
 
 def _accounts(position_ids: list[int], case: Case, on: date) -> list[User]:

@@ -27,13 +27,15 @@ class Kind(models.TextChoices):
     REPORTER_MESSAGE = "reporter_message", _("pesan untuk pelapor")
     REQUEST_DECIDED = "request_decided", _("permintaan diputus")
     RULE = "rule", _("pengingat aturan")
+    BELOW = "below", _("tugas di bawah Anda")
+    LATE_BELOW = "late_below", _("terlambat di bawah Anda")
 
 
 def clean(kind: str, params: Mapping[str, Any]) -> dict[str, Any]:
     """``params`` as they are stored; ValueError for an unknown, missing or unfit one.
 
-    ``task``: ``due`` date. ``late``: ``days`` working days. ``circular``: ``number``
-    and ``due`` date. The other kinds take none.
+    ``task``, ``below``: ``due`` date. ``late``, ``late_below``: ``days`` working days. ``circular``:
+    ``number`` and ``due`` date. The other kinds take none.
     """
     wanted = _PARAMS[Kind(kind)]
     if set(params) != set(wanted):
@@ -78,6 +80,15 @@ def short(kind: str, params: Mapping[str, Any]) -> str:
             return gettext("Ada pesan baru.")
         case Kind.REQUEST_DECIDED:
             return gettext("Permintaan pejabat pengganti sudah diputus. Buka aplikasi untuk membaca.")
+        case Kind.BELOW:
+            return gettext("Satu tugas pejabat di bawah Anda berbatas %(date)s.") % {"date": _long(params["due"])}
+        case Kind.LATE_BELOW:
+            days = int(params["days"])
+            return ngettext(
+                "Satu tugas pejabat di bawah Anda lewat %(days)d hari kerja. Tugas tidak beralih tanpa perintah tertulis.",
+                "Satu tugas pejabat di bawah Anda lewat %(days)d hari kerja. Tugas tidak beralih tanpa perintah tertulis.",
+                days,
+            ) % {"days": days}
         case Kind.RULE:
             return gettext("Pengingat aturan netralitas untuk semua ASN. Buka aplikasi untuk membaca.")
         case _:
@@ -117,4 +128,6 @@ _PARAMS: dict[Kind, dict[str, Any]] = {
     Kind.REPORTER_MESSAGE: {},
     Kind.REQUEST_DECIDED: {},
     Kind.RULE: {},
+    Kind.BELOW: {"due": _date},
+    Kind.LATE_BELOW: {"days": _days},
 }

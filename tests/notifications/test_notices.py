@@ -20,6 +20,13 @@ DUE = date(2024, 10, 21)
 SENTENCES = [
     ("task", {"due": DUE}, "Ada tugas untuk Anda. Batas Senin, 21 Oktober 2024. Buka: https://contoh.go.id/meja/"),
     ("day_before", {}, "Besok batas tugas Anda. Buka: https://contoh.go.id/meja/"),
+    ("below", {"due": DUE}, "Satu tugas pejabat di bawah Anda berbatas Senin, 21 Oktober 2024."),
+    (
+        "late_below",
+        {"days": 2},
+        "Satu tugas pejabat di bawah Anda lewat 2 hari kerja. Tugas tidak beralih tanpa perintah tertulis.",
+    ),
+    ("rule", {}, "Pengingat aturan netralitas untuk semua ASN. Buka aplikasi untuk membaca."),
     ("late", {"days": 2}, "Satu tugas lewat 2 hari kerja. Pimpinan Anda juga menerima pemberitahuan ini."),
     (
         "circular",
