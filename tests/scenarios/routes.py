@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -11,15 +12,24 @@ def routes() -> set[str]:
     return set(_walk(get_resolver(), ""))
 
 
+def views() -> Iterator[tuple[str, Any]]:
+    """``(route, the view behind it)``; without the administration."""
+    return ((route, view) for route, view in _walked(get_resolver(), "") if view is not None)
+
+
 def _walk(resolver: URLResolver, before: str) -> Iterator[str]:
+    return (route for route, _view in _walked(resolver, before))
+
+
+def _walked(resolver: URLResolver, before: str) -> Iterator[tuple[str, Any]]:
     for one in resolver.url_patterns:
         here = before + str(one.pattern)
         if here == "kelola/":
-            yield here
+            yield here, None
         elif isinstance(one, URLResolver):
-            yield from _walk(one, here)
+            yield from _walked(one, here)
         elif isinstance(one, URLPattern):
-            yield plainly(here)
+            yield plainly(here), one.callback
 
 
 def plainly(route: str) -> str:

@@ -87,7 +87,7 @@ def test_an_account_that_is_closed_is_out_at_once(city: City) -> None:
 def test_who_acts_for_a_week_reads_for_that_week(city: City) -> None:
     """Plh.: not the day before, not the day after."""
     tree, other = city.world.tree, city.user("other_head")
-    assert not sees(other, city)
+    assert not sees(other, city) and other.person is not None
     start = today(city.world.agency) + timedelta(days=2)
     Appointment.objects.create(
         agency=tree.agency, person=other.person, position=tree.position("kadis"), capacity="plh",

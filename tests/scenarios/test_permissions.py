@@ -7,6 +7,7 @@ tests.scenarios.permissions`` prints them. Whoever may not learns and changes no
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.urls import reverse
 
@@ -19,7 +20,7 @@ from tests.scenarios.permissions.city import NEVER, City
 from tests.scenarios.permissions.document import page
 from tests.scenarios.permissions.people import ADMIN_MODELS, PEOPLE, who
 from tests.scenarios.permissions.trying import Answer
-from tests.scenarios.routes import filled
+from tests.scenarios.routes import filled, views
 
 pytestmark = pytest.mark.xdist_group("permissions")
 
@@ -184,6 +185,23 @@ def test_the_detector_sees_what_is_written(city: City) -> None:
 
 
 def test_the_tables_print_themselves() -> None:
+    """And what was printed is current: ``python -m tests.scenarios.permissions > docs/HAK-AKSES.md``."""
     printed = page()
     assert all(f"`/{route}`" in printed for route in DOORS)
     assert all(f"`{key}`" in printed for key in PEOPLE)
+    assert (settings.BASE_DIR / "docs" / "HAK-AKSES.md").read_text() == printed
+
+
+def test_no_door_has_a_method_that_is_not_tried() -> None:
+    """Doors are tried by GET and POST, those of PATCHED by PATCH; a further method needs a trial of its own."""
+    found = {}
+    for route, view in views():
+        methods = {one.lower() for one in getattr(getattr(view, "view_class", view), "http_method_names", ())}
+        made = {one for one in methods if hasattr(getattr(view, "view_class", view), one)} - {
+            "head",
+            "options",
+            "trace",
+        }
+        found[route] = made - {"get", "post"} - ({"patch"} if route in PATCHED else set())
+    assert {route: sorted(more) for route, more in found.items() if more and tried(route)} == {}
+    assert "api/v1/decisions/<id>/" in found and len(found) > 200
