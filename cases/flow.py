@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from cases import transitions
 from cases.actions.deadlines import AGENCY_CLOCKS, clock_days
 from cases.transitions import Move
+from neutrality import formats
 from neutrality.law.catalogue import load
 from neutrality.organization.models import Agency
 
@@ -35,11 +36,6 @@ PAPER_BY_CHOICE = {
     "decide": gettext_lazy("Keputusan menurut hukuman yang dipilih"),
     "decide_remedy": gettext_lazy("Keputusan atas keberatan, atau keputusan BPASN"),
     "assign": gettext_lazy("Surat perintah kepada atasan langsung; perintah pengalihan bila ia dilewati atau lowong"),
-}
-DAY_TYPES = {
-    "hari_kerja": gettext_lazy("%(n)s hari kerja"),
-    "hari": gettext_lazy("%(n)s hari"),
-    "bulan": gettext_lazy("%(n)s bulan"),
 }
 
 
@@ -109,10 +105,9 @@ def _limit(move: Move, agency: Agency | None) -> tuple[str, str, bool]:
         return "", "", False
     if move.deadline in AGENCY_CLOCKS:
         days = clock_days(agency, move.deadline) if agency else AGENCY_CLOCKS[move.deadline].days
-        return _("%(n)s hari kerja") % {"n": days}, _("batas internal instansi"), False
+        return formats.measured(days, "hari_kerja"), _("batas internal instansi"), False
     row = load().deadlines[move.deadline]
-    words = str(DAY_TYPES.get(str(row.day_type), DAY_TYPES["hari_kerja"])) % {"n": row.n}
-    return words, str(row.article), True
+    return formats.measured(int(row.n or 0), row.day_type), str(row.article), True
 
 
 # --- the drawing ------------------------------------------------------------------------

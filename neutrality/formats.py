@@ -103,6 +103,18 @@ def working_days(days: int) -> str:
     return ngettext("%(days)s hari kerja", "%(days)s hari kerja", days) % {"days": number(days)}
 
 
+def measured(n: int, unit: str | None) -> str:
+    """How long a limit or a sanction runs, by the unit of the catalogue: ``7 hari kerja``, ``12 bulan``."""
+    words = {
+        "hari_kerja": ngettext("%(n)s hari kerja", "%(n)s hari kerja", n),
+        "hari_kalender": ngettext("%(n)s hari kalender", "%(n)s hari kalender", n),
+        "hari": ngettext("%(n)s hari", "%(n)s hari", n),
+        "bulan": ngettext("%(n)s bulan", "%(n)s bulan", n),
+        "jam": ngettext("%(n)s jam", "%(n)s jam", n),
+    }
+    return words.get(unit or "", "%(n)s") % {"n": number(n)}
+
+
 def day_unit(days: int) -> str:
     """What stands under the number of a big deadline: ``hari kerja`` or ``hari lewat``."""
     if days < 0:

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from neutrality import formats
 from neutrality.counsel import queries as counsel
 from neutrality.counsel.models import LegalPosition
+from neutrality.counsel.presenters import level_name
+from neutrality.counsel.reading import basis_words
 from neutrality.counsel.reliance import STATED_LIMITS, Resting
 from neutrality.documents.forms import form_of
 from neutrality.law import assess
@@ -256,7 +258,7 @@ def _letter(decision: Decision, check: Check) -> list[Line]:
     if not row.official:
         title = _("Formulir setempat: %(title)s. Tidak ada formulir resmi; Bagian Hukum memeriksa naskahnya.")
         state = "warn" if row.data.get("review") else "na"
-        lines.append(Line(state, "local_form", title % {"title": row.title}, row.basis, rule=row.id))
+        lines.append(Line(state, "local_form", title % {"title": row.title}, basis_words(row.basis), rule=row.id))
     fields = form_of(kind).__dataclass_fields__
     for name in letters.missing_fields(decision, kind):
         label = _("TMT") if name == "starts_on" else str(fields[name].metadata["label"])
@@ -338,7 +340,7 @@ def _passes(assessment: dict[str, Any], decision: Decision) -> list[Line]:
             Line(
                 "pass",
                 "level_fits",
-                _("Jenis hukuman sesuai tingkat %(level)s") % {"level": assessment["level"]},
+                _("Jenis hukuman sesuai tingkat %(level)s") % {"level": level_name(assessment["level"]).lower()},
                 rule.get("citation", ""),
             )
         )

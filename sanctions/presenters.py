@@ -53,7 +53,11 @@ def check_lines(check: Check, decision: Decision) -> list[dict[str, Any]]:
             "note": " · ".join(part for part in (line.source, line.rule) if part),
             "url": f"#{target}" if (target := _target(line, decision)) else "",
             "reason": _("Alasan: %(text)s") % {"text": given} if (given := _given(line, decision)) else "",
-            "action": _("Beri alasan") if line.state in ("warn", "ask") else _("Isi"),
+            "action": _("Beri alasan")
+            if line.state in ("warn", "ask")
+            else _("Lihat")
+            if line.field == "steps"
+            else _("Isi"),
         }
         for line in check.lines
     ]
@@ -111,7 +115,8 @@ def _consequence(row: dict[str, Any], check: Check) -> str:
         effect = _("Berlaku hari kerja ke-%(number)s sejak diterima.") % {"number": number}
     else:
         effect = _("Berlaku hari ke-%(number)s sejak diterima.") % {"number": number}
-    return f"{effect} {_('Upaya: %(remedy)s.') % {'remedy': counsel.remedy_words(row['remedy'])}}"
+    remedy = _("Upaya: %(remedy)s.") % {"remedy": counsel.remedy_words(row["remedy"])}
+    return f"{effect} {remedy}"
 
 
 def findings(decision: Decision, check: Check) -> list[dict[str, Any]]:

@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases import clocks, effects
 from cases.actions import clock_choices
+from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.counsel import actions as counsel_actions
 from neutrality.counsel import queries as counsel
@@ -73,13 +74,14 @@ def statutory_rows(agency: Agency) -> list[dict[str, Any]]:
         if not limit.n or limit.day_type not in UNITS:  # how long a sanction or a window lasts is no limit
             continue
         start, target = (text.get(lang) or text.get("id", "") for text in (limit.start, limit.target))
-        rows.append({"id": row.id, "start": start, "target": clocks.sentence(str(target)), "n": limit.n,
-                     "unit": UNITS.get(str(limit.day_type), ""), "citation": limit.citation, "verified": row.verified,
+        rows.append({"id": row.id, "start": start, "target": clocks.sentence(str(target)),
+                     "length": formats.measured(int(limit.n), limit.day_type), "citation": limit.citation,
+                     "verified": row.verified,
                      "question": row.question if limit.reading is not None else ""})  # fmt: skip
     return rows
 
 
-UNITS = {"hari_kerja": gettext_lazy("hari kerja"), "hari_kalender": gettext_lazy("hari kalender")}
+UNITS = ("hari_kerja", "hari_kalender")
 
 
 @login_required

@@ -62,6 +62,13 @@ CATEGORIES = {
     "other": _("Kewajiban dan larangan lain"), "criminal": _("Pidana pemilihan, diteruskan"),
     "village": _("Pemerintah desa, diteruskan"),
 }  # fmt: skip
+IMPACTS = {
+    "unit_kerja": _("Unit kerja"), "instansi": _("Instansi"), "negara": _("Negara"), "pemerintah": _("Pemerintah"),
+}  # fmt: skip
+POSTS = {
+    "jpt_utama": "JPT Utama", "jpt_madya": "JPT Madya", "jpt_pratama": "JPT Pratama", "administrator": "Administrator",
+    "pengawas": "Pengawas", "pelaksana": "Pelaksana", "fungsional": "Fungsional",
+}  # fmt: skip
 ACTING = {"plt": "Plt", "plh": "Plh", "pj": "Pj"}
 _SUBJECT_FLAGS = (
     "head_of_service_unit", "regional_secretary", "unit_has_administrator", "unit_has_pengawas", "on_unpaid_leave",
@@ -81,13 +88,13 @@ class WhatIfForm(forms.Form):
         label=_("Pelanggaran"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Pilih satu sampai dua puluh pelanggaran.")},
     )  # fmt: skip
-    impact = _select(_("Dampak"), facts.IMPACTS)
+    impact = _select(_("Dampak"), facts.IMPACTS, IMPACTS)
     kind = forms.ChoiceField(
         label=_("Jenis kepegawaian"), choices=[(one, one.replace("_", " ")) for one in facts.KINDS]
     )
-    position = _select(_("Jenis jabatan"), facts.POSITIONS)
+    position = _select(_("Jenis jabatan"), facts.POSITIONS, POSTS)
     functional_grade = _select(_("Jenjang fungsional"), facts.GRADES)
-    equivalent_level = _select(_("Kesetaraan jabatan"), facts.POSITIONS[:5])
+    equivalent_level = _select(_("Kesetaraan jabatan"), facts.POSITIONS[:5], POSTS)
     head_of_service_unit = _flag(_("Mengepalai sekolah, puskesmas, atau UPT"))
     regional_secretary = _flag(_("Sekretaris Daerah"))
     unit_has_administrator = _flag(_("Unit mempunyai jabatan Administrator"))

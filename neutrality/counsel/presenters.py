@@ -175,6 +175,13 @@ def level_name(level: str | None) -> str:
     }.get(level or "", level or "")  # fmt: skip
 
 
+def impact_name(code: str) -> str:
+    """How far an act reaches (PP 94/2021 Pasal 9 to 11)."""
+    return {
+        "unit_kerja": _("unit kerja"), "instansi": _("instansi"), "negara": _("negara"), "pemerintah": _("pemerintah"),
+    }.get(code, code)  # fmt: skip
+
+
 def _body(name: str, catalogue: Catalogue) -> str:
     row = catalogue.institutions.get(name)
     return str(row.name) if row else name

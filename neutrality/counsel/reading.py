@@ -5,26 +5,27 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
-from neutrality.counsel.presenters import authority_name, words
+from neutrality import formats
+from neutrality.counsel.presenters import authority_name, impact_name, level_name, words
 from neutrality.law.catalogue import Catalogue
 from neutrality.law.rows import Row, Sanction, day_of
 
 Entry = dict[str, Any]
 
 TOPICS: dict[str, Any] = {
-    "statutes": gettext_lazy("Peraturan"),
-    "violations": gettext_lazy("Pelanggaran"),
-    "levels": gettext_lazy("Tingkat"),
-    "sanctions": gettext_lazy("Hukuman"),
-    "authorities": gettext_lazy("Kewenangan"),
-    "deadlines": gettext_lazy("Tenggat"),
-    "documents": gettext_lazy("Dokumen"),
-    "forwarding": gettext_lazy("Penerusan"),
-    "contests": gettext_lazy("Tahapan pemilihan"),
-    "institutions": gettext_lazy("Lembaga"),
-    "rules": gettext_lazy("Aturan lain"),
+    "statutes": pgettext_lazy("topik", "Peraturan"),
+    "violations": pgettext_lazy("topik", "Pelanggaran"),
+    "levels": pgettext_lazy("topik", "Tingkat"),
+    "sanctions": pgettext_lazy("topik", "Hukuman"),
+    "authorities": pgettext_lazy("topik", "Kewenangan"),
+    "deadlines": pgettext_lazy("topik", "Tenggat"),
+    "documents": pgettext_lazy("topik", "Dokumen"),
+    "forwarding": pgettext_lazy("topik", "Penerusan"),
+    "contests": pgettext_lazy("topik", "Tahapan pemilihan"),
+    "institutions": pgettext_lazy("topik", "Lembaga"),
+    "rules": pgettext_lazy("topik", "Aturan lain"),
 }
 _TABLES = {
     "violations": ("violations",),
@@ -116,9 +117,11 @@ def _violation(row: Row, catalogue: Catalogue, on: date) -> Told:
         "ethics": _("Kode etik"), "discipline": _("Disiplin"), "criminal": _("Pidana pemilihan: diteruskan"),
         "village": _("Pemerintah desa: diteruskan"),
     }  # fmt: skip
-    level = (row.level or "").capitalize()
+    level = level_name(row.level)
     if row.level_status == "ask":
-        level = f"{level or _('tidak ada')} ({_('pertanyaan hukum')} {row.question})"
+        level = _("%(level)s (pertanyaan hukum %(question)s)") % {
+            "level": level or _("tidak ada"), "question": row.question,
+        }  # fmt: skip
     lines = [
         (_("Jenis"), categories[row.category]),
         (_("Tahap"), periods[row.period]),
@@ -132,11 +135,9 @@ def _violation(row: Row, catalogue: Catalogue, on: date) -> Told:
 def _prohibition(row: Row, catalogue: Catalogue, on: date) -> Told:
     lines = []
     for level in row.levels:
-        impact = ", ".join((row.data.get("impact") or {}).get(level, []))
+        impact = ", ".join(impact_name(one) for one in (row.data.get("impact") or {}).get(level, []))
         article = (row.data.get("level_articles") or {}).get(level) or row.data.get("level_article") or ""
-        lines.append(
-            (level.capitalize(), " · ".join(part for part in (article, impact.replace("_", " ")) if part) or "–")
-        )
+        lines.append((level_name(level), " · ".join(part for part in (article, impact) if part) or "–"))
     if not row.levels:
         lines.append((_("Tingkat"), _("tidak ditetapkan pasal")))
     return words(row.form), row.citation, lines
@@ -149,9 +150,9 @@ def _sanction(row: Row, catalogue: Catalogue, on: date) -> Told:
     remedies = {"keberatan": _("keberatan"), "banding": _("banding ke BPASN"), "none": _("tidak ada")}
     state = row.state_on(on) if isinstance(row, Sanction) else None
     lines = [
-        (_("Tingkat"), row.level.replace("_", " ").capitalize()),
+        (_("Tingkat"), level_name(row.level)),
         (_("Keadaan"), states.get(state or "", _("belum berlaku"))),
-        (_("Lama"), _("%(n)s bulan") % {"n": row.duration_months} if row.duration_months else ""),
+        (_("Lama"), formats.measured(row.duration_months, "bulan") if row.duration_months else ""),
         (_("Formulir"), row.document),
         (_("Upaya"), remedies[row.remedy]),
         (_("Kewenangan"), ", ".join(row.authority)),
@@ -166,7 +167,7 @@ def _authority(row: Row, catalogue: Catalogue, on: date) -> Told:
         over.append(_("fungsional selain ahli utama") if grade == "other" else _("fungsional ahli utama"))
     lines = [
         (_("Terhadap"), ", ".join(over)),
-        (_("Tingkat"), ", ".join(one.replace("_", " ") for one in row.levels)),
+        (_("Tingkat"), ", ".join(level_name(one) for one in row.levels)),
         (_("Jenis hukuman"), ", ".join(row.types)),
         (_("Instansi"), ", ".join(row.agency_kinds)),
         (_("Keterangan"), words(row.note)),
@@ -175,10 +176,7 @@ def _authority(row: Row, catalogue: Catalogue, on: date) -> Told:
 
 
 def _deadline(row: Row, catalogue: Catalogue, on: date) -> Told:
-    units = {
-        "hari_kerja": _("hari kerja"), "hari_kalender": _("hari kalender"), "bulan": _("bulan"), "jam": _("jam"),
-    }  # fmt: skip
-    number = f"{row.n} {units.get(row.day_type, '')}" if row.n is not None else _("tidak ada angka dalam peraturan")
+    number = formats.measured(row.n, row.day_type) if row.n is not None else _("tidak ada angka dalam peraturan")
     if row.data.get("due"):
         number = row.due
     lines = [(_("Batas"), number), (_("Sejak"), words(row.start) if row.start else "")]
@@ -216,13 +214,32 @@ def _forward(row: Row, catalogue: Catalogue, on: date) -> Told:
 def _contest(row: Row, catalogue: Catalogue, on: date) -> Told:
     lines = [
         (
-            step["stage"].replace("_", " ").capitalize(),
-            " – ".join(dict.fromkeys(day for day in (step["start"], step["end"]) if day))
-            + ("" if step["verified"] else f" ({_('belum terverifikasi')})"),
+            _steps().get(step["stage"], step["stage"].replace("_", " ").capitalize()),
+            " – ".join(dict.fromkeys(_told_day(day) for day in (step["start"], step["end"]) if day))
+            + ("" if step["verified"] else " · " + _("belum terverifikasi")),
         )
         for step in row.stages
     ]
     return words(row.name), "", lines
+
+
+def _told_day(day: str) -> str:
+    """A day in the reader's words; a month or a year that is all that is known stays as it is written."""
+    return formats.day(date.fromisoformat(day)) if len(day) == 10 else day
+
+
+def _steps() -> dict[str, str]:
+    return {
+        "pencalonan_dpr_dprd": _("Pencalonan DPR dan DPRD"), "pencalonan_dpd": _("Pencalonan DPD"),
+        "pencalonan_presiden": _("Pencalonan Presiden"), "penetapan_dct": _("Penetapan daftar calon tetap"),
+        "penetapan_paslon_presiden": _("Penetapan pasangan calon Presiden"),
+        "undian_nomor_urut_presiden": _("Undian nomor urut pasangan calon Presiden"), "kampanye": _("Masa kampanye"),
+        "masa_tenang": _("Masa tenang"), "pemungutan_suara": _("Pemungutan suara"), "rekapitulasi": _("Rekapitulasi"),
+        "dukungan_perseorangan": _("Dukungan calon perseorangan"),
+        "pendaftaran_paslon": _("Pendaftaran pasangan calon"), "penelitian_syarat": _("Penelitian syarat calon"),
+        "penetapan_paslon": _("Penetapan pasangan calon"), "undian_nomor_urut": _("Undian nomor urut"),
+        "tahapan_mulai": _("Tahapan dimulai"),
+    }  # fmt: skip
 
 
 def _institution(row: Row, catalogue: Catalogue, on: date) -> Told:

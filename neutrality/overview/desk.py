@@ -83,7 +83,7 @@ def _readings(user: User) -> list[Item]:
             days=calendar.working_days_between(today(user.agency), reading.circular.read_by),
             verb=_("Baca Surat Edaran %(about)s") % {"about": reading.circular.about},
             who=reading.circular.number,
-            why=f"{formats.day(reading.circular.read_by, 'hari')} · {_('batas dalam surat edaran')}",
+            why=formats.day(reading.circular.read_by, "hari") + " · " + _("batas dalam surat edaran"),
             url=f"/edaran/{reading.circular.code}/baca/",
             action=_("Baca edaran"),
             short=_("Batas edaran"),

@@ -57,7 +57,7 @@ class Command(BaseCommand):
                 self.stdout.write(text % {"version": version, "rows": rows, "state": state})
         for version in [] if law else released.missing():
             bad += 1
-            self.stdout.write(f"{version}: {_('dirilis, tetapi berkasnya tidak ada lagi')}")
+            self.stdout.write(f"{version}: " + _("dirilis, tetapi berkasnya tidak ada lagi"))
         if bad:
             raise CommandError(_("%(n)s masalah pada katalog hukum.") % {"n": bad})
 
@@ -105,7 +105,7 @@ class Command(BaseCommand):
     def _recheck(self, one: rechecks.Kept, before: Catalogue, after: Catalogue) -> list[str]:
         """How the answer changes; and whether the engine itself answers otherwise than what was kept."""
         try:
-            lines = [f"{_('mesin berubah')}: {line}" for line in rechecks.engine_changes(one)]
+            lines = [_("mesin berubah: %(what)s") % {"what": line} for line in rechecks.engine_changes(one)]
             was = assess(one.facts, catalogue=before, calendar=one.calendar, positions=one.positions).as_dict()
             now = assess(one.facts, catalogue=after, calendar=one.calendar, positions=one.positions).as_dict()
         except FactsInvalid as error:
