@@ -107,6 +107,21 @@ def test_search_takes_a_part_of_the_nip_or_of_the_name():
     assert not queries.search_employees(tree.agency, "19").exists()
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["Renh Umpamajaya", "Reno Umpamajya", "Remo Umpamajata", "Umpamajayo", "Impamajaya", "Umpanajaya", "Umpama Reno"],
+)
+def test_a_mistyped_name_is_found_whichever_word_went_wrong(typed):
+    agency = make_agency()
+    wanted = make_employee(agency, name="Reno Umpamajaya")
+    for name in ("Sri Rekawati", "Retno Contohwan", "Maya Andaikarya"):
+        make_employee(agency, name=name)
+    make_employee(make_agency(), name="Reno Umpamajaya")
+
+    for people in (Person.objects.of_agency(agency.pk), Person.objects.filter(agency=agency)):
+        assert list(people.search(typed)) == [wanted]
+
+
 def test_people_below_are_those_of_the_units_one_heads():
     tree = make_tree()
 

@@ -27,6 +27,8 @@ CANDIDATES, NEAR_CANDIDATES = 300, 200
 ENOUGH = 5
 # Of how many words one may be mistyped: each is a way to look.
 MOST_WORDS = 3
+# A single word from this length on is looked for by its parts.
+LONG_WORD = 7
 
 
 def person_code() -> str:
@@ -71,18 +73,23 @@ def _holding(parts: Iterable[str]) -> Q:
 
 
 def _slips(wanted: str) -> list[Q]:
-    """Ways to look for a name that was mistyped, from what must still be right; none for a single word.
+    """Ways to look for a name that was mistyped, from what must still be right.
 
-    First all words but one, and of that one either half; then one half of every word.
+    First all words but one, and of that one either half; then one half of every word. Of a single long word its
+    beginning, its end, or both without the middle; of a short one nothing is left to hold on to.
     """
     words = wanted.split()[:MOST_WORDS]
-    if len(words) < 2:
-        return []
+    if len(words) == 1:
+        word, middle = words[0], len(words[0]) // 2
+        if len(word) < LONG_WORD:
+            return []
+        around = _holding([word[: middle - 1], word[middle + 1 :]])
+        return [_holding([word[:-2]]) | _holding([word[2:]]) | around]
     one, every = Q(), Q()
     for at, word in enumerate(words):
         for part in _halves(word):
             one |= _holding([*words[:at], *words[at + 1 :], part])
-    for parts in product(*map(_halves, words[:MOST_WORDS])):
+    for parts in product(*map(_halves, words)):
         every |= _holding(parts)
     return [one, every]
 
@@ -180,8 +187,8 @@ class PersonQuerySet(models.QuerySet):
         else:
             people = self.filter(pk__in=self._named(self.whole_agency, wanted))
         found = Q(search_name__contains=wanted) | Q(nearness__gte=NEAR)
-        for one_word in _slips(wanted)[:1]:
-            found |= one_word
+        for way in _slips(wanted):
+            found |= way
         return (
             people.annotate(nearness=TrigramSimilarity("search_name", wanted))
             .filter(found)
