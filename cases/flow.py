@@ -231,7 +231,8 @@ def drawing(track: str) -> Drawing:
 def _boxes(track: str, under: Sequence[tuple[int, Move]], aside: Sequence[tuple[int, Move]]) -> list[Box]:
     used = {status for move in transitions.TRACKS[track] for status in (*move.sources, move.target)}
     y, boxes = 8.0, []
-    for status, label in transitions.STATUS_LABELS:
+    # Where a case ends stands last, whatever track it took.
+    for status, label in sorted(transitions.STATUS_LABELS, key=lambda one: one[0] in transitions.FINAL):
         if status not in used:
             continue
         first, final = status == transitions.FIRST_STATUS, status in transitions.FINAL

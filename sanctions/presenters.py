@@ -53,14 +53,17 @@ def check_lines(check: Check, decision: Decision) -> list[dict[str, Any]]:
             "note": " · ".join(part for part in (line.source, line.rule) if part),
             "url": f"#{target}" if (target := _target(line, decision)) else "",
             "reason": _("Alasan: %(text)s") % {"text": given} if (given := _given(line, decision)) else "",
-            "action": _("Beri alasan")
-            if line.state in ("warn", "ask")
-            else _("Lihat")
-            if line.field == "steps"
-            else _("Isi"),
+            "action": _action(line),
         }
         for line in check.lines
     ]
+
+
+def _action(line: Line) -> str:
+    """What the button beside a line is called; an initial is somebody else's to give."""
+    if line.state in ("warn", "ask"):
+        return _("Beri alasan")
+    return _("Lihat") if line.field == "steps" else _("Isi")
 
 
 def _given(line: Line, decision: Decision) -> str:
