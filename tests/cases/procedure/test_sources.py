@@ -86,7 +86,7 @@ def _try(world: World, case: Case, move: transitions.Move) -> int:
     who = {"superior": "kasi", "examiner": "kasi", "reviewer": "kasi", "decider": "kasi", "ppk": "ppk"}.get(move.who)
     try:
         with transaction.atomic():
-            act = {} if who is None else {"acted_by": world.code(who), "scan": scan()}
+            act: dict[str, Any] = {} if who is None else {"acted_by": world.code(who), "scan": scan()}
             moved = world.do(case, move.code, **act, **given)
             assert moved.status == move.target
             raise Discard
