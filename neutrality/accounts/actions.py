@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from neutrality.accounts.authentication import new_secret
 from neutrality.accounts.models import Role, RoleGrant, Token, User
 from neutrality.accounts.scopes import SCOPES
+from neutrality.accounts.signals import rights_changed
 from neutrality.audit.actions import SYSTEM, record
 from neutrality.errors import Refusal
 from neutrality.organization.models import Agency, OrgUnit, Person
@@ -30,6 +31,12 @@ def _check_right(actor: Any, agency: Agency | None, *, about: User | None = None
     if about is not None and about.pk == actor.pk:
         # Whoever runs the system must not be able to let himself into the cases.
         raise Refusal("own_account", _("Akun Anda sendiri diubah oleh administrator lain."))
+
+
+def _tell(actor: Any, user: User, entry: Any) -> None:
+    """Whoever runs the system could let himself in through another account: its owner and the auditors hear of it."""
+    if actor is not SYSTEM:
+        rights_changed.send(User, user=user, actor=actor, entry=entry)
 
 
 @transaction.atomic
@@ -63,7 +70,10 @@ def create_account(
     except ValidationError as wrong:
         raise Refusal("invalid", " ".join(wrong.messages), fields=wrong.message_dict, status=400) from wrong
     user.save()
-    record("account.created", actor=actor, subject=user, changes={"person": [None, person.code if person else None]})
+    told = {"person": [None, person.code if person else None]}
+    entry = record("account.created", actor=actor, subject=user, changes=told)
+    if user.needs_second_factor:  # the account of somebody who leads opens what the post opens
+        _tell(actor, user, entry)
     return user
 
 
@@ -103,7 +113,9 @@ def change_account(
         changes["password"] = True
     user.save()
     if changes:
-        record("account.changed", actor=actor, subject=user, changes=changes)
+        entry = record("account.changed", actor=actor, subject=user, changes=changes)
+        if {"password", "person"} & set(changes):
+            _tell(actor, user, entry)
     return user
 
 
@@ -119,7 +131,9 @@ def set_active(*, actor: Any, user: User, active: bool, reason: str) -> User:
     if not active:
         user.tokens.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
     event = "account.opened_again" if active else "account.closed"
-    record(event, actor=actor, subject=user, changes={"active": [not active, active], "reason": reason})
+    entry = record(event, actor=actor, subject=user, changes={"active": [not active, active], "reason": reason})
+    if active:
+        _tell(actor, user, entry)
     return user
 
 
@@ -163,7 +177,7 @@ def grant_role(
         user=user, role=role, unit=unit, starts_on=starts_on, ends_on=ends_on, reason=reason.strip()
     )
     user.__dict__.pop("roles", None)
-    record("role.granted", actor=actor, subject=user, changes=_about(grant))
+    _tell(actor, user, record("role.granted", actor=actor, subject=user, changes=_about(grant)))
     return grant
 
 
@@ -245,4 +259,4 @@ def reset_second_factor(*, actor: Any, user: User, reason: str) -> None:
 
     _check_right(actor, user.agency, about=user)
     Authenticator.objects.filter(user=user).delete()
-    record("account.second_factor_removed", actor=actor, subject=user, changes={"reason": reason})
+    _tell(actor, user, record("account.second_factor_removed", actor=actor, subject=user, changes={"reason": reason}))

@@ -26,6 +26,8 @@ class Kind(models.TextChoices):
     REPORTED_PERSON = "reported_person", _("surat resmi")
     REPORTER_MESSAGE = "reporter_message", _("pesan untuk pelapor")
     REQUEST_DECIDED = "request_decided", _("permintaan diputus")
+    RIGHTS = "rights", _("hak akun diubah")
+    OWN_RIGHTS = "own_rights", _("hak akun sendiri diubah")
     RULE = "rule", _("pengingat aturan")
     BELOW = "below", _("tugas di bawah Anda")
     LATE_BELOW = "late_below", _("terlambat di bawah Anda")
@@ -91,6 +93,12 @@ def short(kind: str, params: Mapping[str, Any]) -> str:
             ) % {"days": days}
         case Kind.RULE:
             return gettext("Pengingat aturan netralitas untuk semua ASN. Buka aplikasi untuk membaca.")
+        case Kind.RIGHTS:
+            return gettext("Administrator mengubah hak atau kunci satu akun. Periksa di jejak audit.")
+        case Kind.OWN_RIGHTS:
+            return gettext(
+                "Administrator mengubah hak atau kunci akun Anda. Bila Anda tidak memintanya, beri tahu auditor."
+            )
         case _:
             raise ValueError(f"No wording for {kind!r}.")
 
@@ -127,6 +135,8 @@ _PARAMS: dict[Kind, dict[str, Any]] = {
     Kind.REPORTED_PERSON: {},
     Kind.REPORTER_MESSAGE: {},
     Kind.REQUEST_DECIDED: {},
+    Kind.RIGHTS: {},
+    Kind.OWN_RIGHTS: {},
     Kind.RULE: {},
     Kind.BELOW: {"due": _date},
     Kind.LATE_BELOW: {"days": _days},

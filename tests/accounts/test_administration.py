@@ -4,8 +4,10 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from neutrality.accounts import actions
 from neutrality.accounts.models import RoleGrant, User
 from neutrality.audit.models import JournalEntry
+from neutrality.notifications.models import Notice
 from neutrality.organization.models import OrgUnit, Position
 from tests.factories import PASSWORD, make_agency, make_tree, make_user
 
@@ -108,3 +110,30 @@ def test_the_tree_changes_by_dated_actions(client, chief, tree):
         "unit": made.pk, "name": "Kepala UPT", "level": "pengawas", "seats": 1, "is_head": "on",
     })  # fmt: skip
     assert Position.objects.get(unit=made).is_head
+
+
+def test_auditors_and_the_owner_hear_what_the_administrator_opens(client, chief, tree):
+    """Whoever runs the system could let himself in through an account that he makes, or whose key he takes."""
+    auditor = make_user("auditor-uji", agency=tree.agency, roles=["auditor"])
+    make_user("auditor-lain", agency=make_agency(), roles=["auditor"])
+    analyst = make_user("analis-uji", agency=tree.agency)
+
+    def heard(user):
+        return list(Notice.objects.filter(recipient=user).order_by("pk").values_list("kind", flat=True))
+
+    actions.create_account(actor=chief, username="umpan", agency=tree.agency, password=PASSWORD)
+    assert heard(auditor) == [], "an account without any right opens nothing"
+    bait = User.objects.get(username="umpan")
+    actions.grant_role(actor=chief, user=bait, role="intake", reason="SP 1/2024")
+    assert (heard(auditor), heard(bait)) == (["rights"], ["own_rights"])
+
+    actions.change_account(actor=chief, user=analyst, new_password=PASSWORD)
+    actions.reset_second_factor(actor=chief, user=analyst, reason="ponsel hilang")
+    assert (len(heard(auditor)), heard(analyst)) == (3, ["own_rights"] * 2)
+    actions.create_account(actor=chief, username="kepala", agency=tree.agency, person=tree.person("kadis"))
+    assert len(heard(auditor)) == 4
+    assert not Notice.objects.filter(recipient__username="auditor-lain").exists()
+    assert heard(chief) == []
+
+    text = Notice.objects.filter(recipient=auditor)[0].sentence
+    assert "umpan" not in text and "intake" not in text and "jejak audit" in text
