@@ -60,7 +60,10 @@ def check_proposed(
     _check_priors(choice, facts, findings)
     refused = choice.refusal_of(code)
     if refused and refused.code != "already_punished":
-        findings.add(refused.code, "proposed.sanction", refused.reason, rule=refused.rule, citation=refused.citation)
+        # A refusal that rests on no article of its own cites that of the sanction, as of the day.
+        own = "; ".join(catalogue.basis_of(row, catalogue.decision_day(facts.decision_date)))
+        citation = refused.citation or own or row.article
+        findings.add(refused.code, "proposed.sanction", refused.reason, rule=refused.rule, citation=citation)
     elif not refused and row not in choice.permitted:
         findings.add(
             "sanction_not_in_level", "proposed.sanction",

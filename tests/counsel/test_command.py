@@ -85,6 +85,22 @@ def test_a_malformed_version_is_refused_with_its_reasons(next_version, tmp_path)
 
     with pytest.raises(CommandError):
         said("check", "--version-of-law", NEW)
+    with pytest.raises(CommandError, match=NEW):
+        said("diff", next_version, NEW)
+
+
+def test_a_version_is_released_once_and_then_never_changed(next_version, tmp_path):
+    assert "belum dirilis" in said("check", "--version-of-law", NEW)
+    said("release", NEW)
+    assert "dirilis dan tidak berubah" in said("check", "--version-of-law", NEW)
+
+    path = tmp_path / NEW / "channels.yaml"
+    path.write_text(path.read_text() + "\n")
+    with pytest.raises(CommandError):
+        said("check", "--version-of-law", NEW)
+    with pytest.raises(CommandError, match="belum dapat dirilis"):
+        said("release", NEW)
+    assert [error.id for error in catalogue_holds()] == ["law.E003"]
 
 
 def test_a_diff_names_rows_and_touched_decisions(next_version, kept):

@@ -303,3 +303,19 @@ def test_steps_of_a_regions_own_stand_in_for_the_common_ones():
         facts = FACTS | {"contest": "PSU-2025", "event_date": day}
         assert assess(facts, catalogue=law, calendar=Weekdays()).as_dict()["stage"] == stage
         assert assess(facts, catalogue=LAW, calendar=Weekdays()).as_dict()["stage"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"event_date": BEFORE, "violations": ["SKB-E-04"], "subject": who(kind="PPPK", position="pelaksana")},
+        {"subject": who(kind="PPPK_PARUH_WAKTU", position="pelaksana")},
+        {"violations": ["SKB-E-04"], "proposed": {"sanction": "M1", "authority": "ppk", "acting": None}},
+        {"violations": ["SKB-D-05"], "proposed": {"sanction": "K_PHK_TDH_PARPOL", "authority": "ppk", "acting": None}},
+    ],
+)
+def test_a_refused_proposal_always_cites_an_article(facts):
+    told = {"proposed": {"sanction": "K_PHK_DHTAPS", "authority": "ppk", "acting": None}} | facts
+    row = finding(ask(**told), "sanction_not_in_level")
+
+    assert row["citation"]

@@ -86,7 +86,10 @@ class Command(BaseCommand):
 
     # --- diff -------------------------------------------------------------------
     def run_diff(self, old: str, new: str, **options: Any) -> None:
-        before, after = self._load(old), self._load(new)
+        try:
+            before, after = self._load(old), self._load(new)
+        except CatalogueInvalid as error:
+            raise CommandError(str(error)) from None  # law check says every problem
         rows = changed_rows(before, after)
         signs = {"added": "+", "removed": "−", "changed": "±"}
         for row in rows:
