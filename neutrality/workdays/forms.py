@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from neutrality.workdays import library, rights
+from neutrality.workdays import library, queries, rights
 from neutrality.workdays.changes import Proposal
 from neutrality.workdays.models import CalendarYear, Holiday, HolidayKind
 
@@ -59,13 +59,20 @@ class HolidayForm(forms.Form):
         self.fields["reach"].choices = reaches  # type: ignore[attr-defined]
         kinds = HolidayKind.choices if nation else [one for one in HolidayKind.choices if one[0] in LOCAL_KINDS]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        if not nation:
+        self.known_regions = queries.known_regions() if nation else []
+        if nation:
+            self.fields["region"].widget.attrs["list"] = "daftar-wilayah"
+        else:
             del self.fields["region"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("reach") == REGION and not data.get("region"):
             self.add_error("region", _("Sebut wilayahnya."))
+        told, before = data.get("region") or "", self.row.region if self.row else ""
+        if data.get("reach") == REGION and told not in ("", before, *self.known_regions):
+            self.add_error("region", _("Tidak ada instansi di wilayah itu. Pilih salah satu: %(regions)s.") % {
+                "regions": ", ".join(self.known_regions[:12]) or "–"})  # fmt: skip
         if data.get("reach") == NATION and data.get("kind") == HolidayKind.REGIONAL:
             self.add_error("kind", _("Libur daerah memerlukan instansi atau wilayahnya."))
         day = data.get("date")

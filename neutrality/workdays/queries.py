@@ -28,6 +28,12 @@ def agency_by_code(code: str) -> Any:
     return apps.get_model("organization", "Agency")._default_manager.filter(code=code).first()
 
 
+def known_regions() -> list[str]:
+    """Regions of the agencies: a day noted for another region would count nowhere."""
+    agencies = apps.get_model("organization", "Agency")._default_manager
+    return sorted(set(agencies.exclude(region="").values_list("region", flat=True)))
+
+
 # Whether cuti bersama is skipped in an agency, by its primary key; the room of legal positions answers.
 _policy: list[Callable[[int], bool]] = []
 

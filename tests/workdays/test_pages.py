@@ -10,6 +10,7 @@ from django.test import Client
 from neutrality.accounts.models import Role
 from neutrality.audit.models import JournalEntry
 from neutrality.outbox.runner import drain
+from neutrality.workdays import calendar_for
 from neutrality.workdays.models import CalendarYear, Holiday
 from tests.cases.procedure.world import World
 from tests.factories import make_user
@@ -123,6 +124,17 @@ def test_a_year_is_taken_over_and_its_decree_recorded(world: World, admin: Clien
     assert admin.post("/hari-kerja/keputusan/?tahun=2027", told | {"simpan": seal(shown)}).status_code == 302
     year = CalendarYear.objects.get(year=2027)
     assert (year.confirmed, year.decree) == (True, "SKB contoh 2/2026")
+
+
+def test_a_day_of_a_region_names_one_that_has_an_agency(world: World, admin: Client) -> None:
+    day = DAY | {"kind": "regional", "reach": "region", "region": f"Wilayah {world.agency.region}"}
+    refused = admin.post("/hari-kerja/tambah/", day).content.decode()
+    assert "Tidak ada instansi di wilayah itu" in refused
+    assert world.agency.region in refused
+    own = day | {"region": world.agency.region}
+    shown = admin.post("/hari-kerja/tambah/", own).content.decode()
+    assert admin.post("/hari-kerja/tambah/", own | {"simpan": seal(shown)}).status_code == 302
+    assert not calendar_for(world.agency).is_working_day(date(2024, 10, 10))
 
 
 def test_internal_limits_are_set_by_bkpsdm_for_what_starts_afterwards(world: World) -> None:
