@@ -84,7 +84,8 @@ def _cases_by_task(user: User) -> models.QuerySet[Any, Any] | None:
     sets: list[models.QuerySet[Any, Any]] = []
     running = CaseAccess.objects.filter(ended_on__isnull=True)
     posts = user.position_ids
-    if user.person_id and posts:  # whoever left the service has no task any more, whatever seat in a team still bears the name
+    # Whoever left the service has no task any more, whatever seat in a team still bears the name.
+    if user.person_id and posts:
         reached = Tier.objects.filter(position_id__in=posts, reached_on__isnull=False)
         sets.append(reached.exclude(state=Tier.State.PASSED_OVER).order_by().values("case"))
         sets.append(running.filter(person_id=user.person_id).values("case"))

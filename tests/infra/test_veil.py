@@ -29,7 +29,7 @@ def test_a_cursor_does_not_tell_the_number_it_stands_at() -> None:
     request: Any = Request(RequestFactory().get("/api/v1/cases/"))
     pages = CursorPages()
     pages.base_url = "http://x/api/v1/cases/"
-    link = pages.encode_cursor(Cursor(offset=0, reverse=False, position="4711"))
+    link = pages.encode_cursor(Cursor(offset=0, reverse=False, position=4711))
     given = link.partition("cursor=")[2]
     assert b"4711" not in base64.urlsafe_b64decode(given + "==")
     request = Request(RequestFactory().get("/api/v1/cases/", {"cursor": given}))

@@ -146,7 +146,8 @@ class Path:
         self.move(case, "examine", "kasi", virtual=False)
         self.move(case, "record_minutes", "kasi", questions=ANSWERS, signed=True, copy_given_on=today())
         self.move(
-            case, "submit_report", "kasi", proven="proven", breach="Memakai atribut", happened="5 Oktober 2024", place="Aula Dinas",
+            case, "submit_report", "kasi", proven="proven", breach="Memakai atribut",
+            happened="5 Oktober 2024", place="Aula Dinas",
             impact_note="Tidak dinilai", conclusion="Terbukti", aggravating="Di depan bawahan",
         )  # fmt: skip
         self.move(case, "escalate", "kasi", summary="Terbukti; wewenang pejabat yang lebih tinggi.")

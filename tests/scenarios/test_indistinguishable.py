@@ -76,7 +76,9 @@ def plain(path: Path, text: str) -> str:
     text = re.sub(r"\b[0-9a-f]{12,64}\b|(?<=#)\d+ [0-9a-f]{8}\b", "DIGEST", text)
     text = re.sub(r"\b\d{18}\b|\b\d{8} \d{6} \d \d{3}\b", "NIP", text)
     text = re.sub(r"\b[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){1,5}\b", "VERIFY", text)
-    text = re.sub(r'(data:[^"]*|value="\d+"|/pemberitahuan/[\w-]{22}/|sebelum=[\w-]{22}|"id": "[\w-]{22}"|"seen": \d+)', "", text)
+    text = re.sub(
+        r'(data:[^"]*|value="\d+"|/pemberitahuan/[\w-]{22}/|sebelum=[\w-]{22}|"id": "[\w-]{22}"|"seen": \d+)', "", text
+    )
     return re.sub(r"\d\d[.:]\d\d([.:]\d\d)?(\.\d+)?( WIB|Z|\+00:00|\+07:00)?", "TIME", text)
 
 

@@ -118,7 +118,8 @@ def test_the_path_to_the_report(world: World, desk: Door) -> None:
     assert chair.post(f"{base}/examine/", {"virtual": False})["status"] == "examined"
     chair.post(f"{base}/record_minutes/", {"questions": ANSWERS, "signed": True, "copy_given_on": "2024-10-17"})
     body = chair.post(f"{base}/submit_report/", {
-        "proven": "proven", "breach": "Mengajak", "happened": "5 Oktober", "place": "Aula", "impact_note": "-", "conclusion": "Terbukti",
+        "proven": "proven", "breach": "Mengajak",
+        "happened": "5 Oktober", "place": "Aula", "impact_note": "-", "conclusion": "Terbukti",
         "recommended": "B1"})  # fmt: skip
     assert body["status"] == "reported"
     assert [row["move"] for row in desk.get(f"cases/{case.code}/timeline/")] == [

@@ -214,7 +214,8 @@ def examine(people: People, case: Case) -> None:
         "signed": True, "copy_given_on": people.world.settings.TODAY,
     })  # fmt: skip
     people.do(
-        "kasi", case.code, "submit_report", proven=("proven",), breach="Memakai atribut", happened="5 Oktober 2024", place="Aula Dinas",
+        "kasi", case.code, "submit_report", proven=("proven",), breach="Memakai atribut",
+        happened="5 Oktober 2024", place="Aula Dinas",
         impact_note="Tidak dinilai", conclusion="Terbukti", aggravating="Di depan bawahan",
     )  # fmt: skip
     people.do("kasi", case.code, "escalate", summary="Terbukti; wewenang pejabat yang lebih tinggi.")
