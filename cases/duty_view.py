@@ -59,10 +59,18 @@ def _state(row: DutyOrder) -> str:
     return "signed" if duty.signed(row) else "drafted"
 
 
-def notes(case: Case) -> list[DutyNote]:
-    return list(
-        case.duty_notes.select_related("by__person", "by__position", "about__person", "about__position", "opened")
-    )
+def notes(case: Case, user: User) -> list[DutyNote]:
+    """What was said; that a case of neglect was opened only to whoever may read that case, never to its subject."""
+    found = case.duty_notes.select_related("by__person", "by__position", "about__person", "about__position", "opened")
+    hidden = found.filter(opened__isnull=False).exclude(opened__in=Case.objects.visible_to(user))
+    return list(found.exclude(pk__in=hidden.values("pk")))
+
+
+def decided_about(notes: list[DutyNote], held: Tier | None) -> bool:
+    """Whether one who reads these notes knows of a case of neglect against whoever has the duty now."""
+    if held is None or held.holder is None:
+        return False
+    return any(row.opened_id and row.about.person_id == held.holder.person_id for row in notes)
 
 
 def movable(case: Case) -> bool:
@@ -99,7 +107,7 @@ def as_dict(case: Case, user: User) -> dict[str, Any]:
         "notes": [
             {"kind": row.kind, "by": row.by.code, "about": row.about.code, "on": row.on, "due_on": row.due_on,
              "text": row.text}
-            for row in notes(case)
+            for row in notes(case, user)
         ],
         "missing": [one.as_dict() for one in duty.before_neglect(case)]
         if competence.may_record(case, user) or is_higher(case, user) else [],

@@ -58,7 +58,8 @@ def _context(case: Case, user: User) -> dict[str, Any]:
     if records or duty_view.holds(case, user):
         wanted.append("penjelasan")
     missing = duty.before_neglect(case)
-    if (records or higher) and not missing:
+    notes, held = duty_view.notes(case, user), chain.current(case)
+    if (records or higher) and not missing and not duty_view.decided_about(notes, held):
         wanted.append("kelalaian")
     rows = duty_view.orders(case)
     for one in rows:
@@ -69,11 +70,11 @@ def _context(case: Case, user: User) -> dict[str, Any]:
             one["withdraw"] = WithdrawForm(case=case, on=on, auto_id=f"tarik_{code}_%s", initial={"order": code})
             one["service"] = records and one["state"] == "signed"
     return {
-        "held": chain.current(case),
+        "held": held,
         "held_due": held_deadlines(case),
         "late": duty.late_since(case),
         "orders": rows,
-        "notes": duty_view.notes(case),
+        "notes": notes,
         "movable": duty_view.movable(case),
         "forms": {act: ACTS[act](case=case, on=on, auto_id=f"{act}_%s") for act in wanted},
         "missing": missing if records or higher else [],

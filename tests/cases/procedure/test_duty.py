@@ -369,7 +369,17 @@ def test_the_page_opens_the_last_step_only_when_all_before_are_done(world: World
         {"decided_by": world.code("kadis"), "decided_on": "2024-10-21", "reason": "Tidak memanggil sama sekali.",
          "scan": picture()},
     )  # fmt: skip
-    assert Case.objects.filter(arises_from=idle, person=world.tree.person("kasi")).exists()
+    opened = Case.objects.get(arises_from=idle, person=world.tree.person("kasi"))
+    text = desk.get(base).content.decode()
+    assert opened.code in text
+    assert "Catat keputusan membuka perkara kelalaian" not in text  # done once
+    holder = client(world.user("kasi"))  # who is now the subject of that case, and learns of it by its own letters
+    for address in (base, f"/api/v1/cases/{idle.code}/duty/"):
+        told = holder.get(address)
+        assert told.status_code == 200
+        assert "kelalaian" not in told.content.decode()
+        assert "decision" not in told.content.decode()
+        assert "Tidak memanggil sama sekali" not in told.content.decode()
 
 
 def test_the_holder_sees_the_orders_and_explains_and_reads_no_threat(world: World, idle: Case) -> None:
