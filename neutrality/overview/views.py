@@ -1,5 +1,6 @@
 """Pages of the top floor: Bawaslu's own letters and their exports."""
 
+import re
 from typing import Any, cast
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from neutrality.workdays import today
 
 PAGE = 50
 HITS = 20
+CODE = re.compile(r"[A-Za-z]{2}-\d\d-")
 
 
 @login_required
@@ -84,7 +86,8 @@ def search(request: HttpRequest) -> HttpResponse:
         if query
         else []
     )
-    people = list(Person.objects.visible_to(user).search(query)[:HITS]) if query else []
+    named = query and not CODE.match(query)  # the code of a case is nobody's name
+    people = list(Person.objects.visible_to(user).search(query)[:HITS]) if named else []
     rows = organization.person_rows(people, today(user.agency))
     if query:
         record_search(user, "case", [case.code for case in cases], door="search")
