@@ -26,7 +26,7 @@ from neutrality.workdays import today
 from neutrality.workdays.kept import kept_calendar, stored_calendar
 from sanctions import letters, rules
 from sanctions.facts import earlier_in_words, facts_for
-from sanctions.models import ApprovalStep, Decision
+from sanctions.models import PRESIDENT, ApprovalStep, Decision
 from sanctions.officers import Line as OfficeLine
 from sanctions.officers import Officer
 from sanctions.told import facts_told
@@ -277,7 +277,7 @@ def _agency_rules(decision: Decision) -> list[Line]:
             )
         if not decision.sanction:
             lines.append(Line("fail", "sanction_empty", _("Hukuman belum dipilih"), agency_rule(), "sanction"))
-        elif decision.decider is None:
+        elif decision.decider is None and decision.authority != PRESIDENT:
             lines.append(
                 Line("fail", "decider_empty", _("Pejabat yang menetapkan belum dipilih"), agency_rule(), "decider")
             )

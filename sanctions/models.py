@@ -16,6 +16,9 @@ from neutrality.law.catalogue import load
 from neutrality.organization.models import Agency, Appointment, Person, Position
 from neutrality.workdays import today
 
+# The authority whose decision is made outside the agency and recorded here.
+PRESIDENT = "presiden"
+
 
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:

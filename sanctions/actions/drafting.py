@@ -19,7 +19,7 @@ from neutrality.organization.models import Appointment, Position
 from neutrality.workdays import today
 from sanctions.check import answer_for, keep, legal_check
 from sanctions.differences import text_digest, text_of
-from sanctions.models import ApprovalStep, Decision
+from sanctions.models import PRESIDENT, ApprovalStep, Decision
 
 OPEN_STATES = (Decision.State.DRAFT, Decision.State.PROPOSED, Decision.State.RETURNED)
 DRAFTABLE = ("reported", "escalated", "proposed_to_president")
@@ -364,7 +364,12 @@ def _choose_decider(decision: Decision, on: date) -> None:
     decision.authority, decision.decider, decision.decider_position = "", None, None
     if not decision.sanction:
         return
-    for officer in answer_for(decision, on).officers:
+    check = answer_for(decision, on)
+    rows = [row for row in check.assessment["permitted"] if row["sanction"] == decision.sanction]
+    if rows and [one["authority"] for one in rows[0]["authorities"]] == [PRESIDENT]:
+        decision.authority = PRESIDENT  # nobody of the agency signs
+        return
+    for officer in check.officers:
         decision.authority = officer.authority
         decision.decider, decision.decider_position = officer.appointment, officer.position
         if officer.appointment:

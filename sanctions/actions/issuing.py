@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases import papers
 from cases.actions import deadlines
@@ -15,6 +16,8 @@ from cases.transitions import Move
 from neutrality import formats
 from neutrality.accounts.models import User
 from neutrality.audit.actions import record
+from neutrality.documents import actions as documents
+from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
 from neutrality.ids import random_code
 from neutrality.law import assess
@@ -23,7 +26,7 @@ from neutrality.organization.models import Agency, Appointment
 from neutrality.workdays.kept import kept_calendar
 from sanctions import letters
 from sanctions.check import Check, keep, legal_check, reason_for
-from sanctions.models import Decision, RegisterEntry
+from sanctions.models import PRESIDENT, Decision, RegisterEntry
 
 
 def decide_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
@@ -33,6 +36,9 @@ def decide_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]
         return [Missing("draft_missing", _("Belum ada draf keputusan. Susun drafnya dahulu."))]
     if decision.state != Decision.State.PROPOSED:
         return [Missing("not_proposed", _("Draf belum diajukan untuk diparaf."))]
+    if (decision.authority == PRESIDENT) != (case.status == "proposed_to_president"):
+        text = _("Hukuman ini wewenang Presiden: usulkan dahulu.") if decision.authority == PRESIDENT else _NOT_HIS
+        return [Missing("president_decides", text)]
     return unmet(decision, legal_check(decision, on))
 
 
@@ -54,7 +60,8 @@ def decide(act: Act) -> str:
     calendar version and assessment give the same answer when assessed again.
     """
     decision = _proposed(act)
-    decider = _decider(decision, act.acted_by)
+    by_president = decision.authority == PRESIDENT
+    decider = None if by_president else _decider(decision, act.acted_by)
     decision.decider = decider
     check = legal_check(decision, act.acted_on)
     missing = unmet(decision, check)
@@ -65,13 +72,16 @@ def decide(act: Act) -> str:
             missing=[item.as_dict() for item in missing],
         )
     keep(decision, check)
-    decision.document = papers.issue(
-        act,
-        letters.kind_of(decision),
-        letters.decision_context(decision, decider, act.acted_on),
-        signer=decider,
-        number=act.data["number"],
-    )
+    if decider is None:
+        decision.document = _presidents_paper(act, decision)
+    else:
+        decision.document = papers.issue(
+            act,
+            letters.kind_of(decision),
+            letters.decision_context(decision, decider, act.acted_on),
+            signer=decider,
+            number=act.data["number"],
+        )
     number = decision.document.number if decision.document else act.data["number"]
     decision.state, decision.decided_on = Decision.State.ISSUED, act.acted_on
     decision.save()
@@ -86,7 +96,7 @@ def decide(act: Act) -> str:
         changes={
             "number": number,
             "sanction": decision.sanction,
-            "decider": decider.code,
+            "decider": decider.code if decider else PRESIDENT,
             "catalogue": decision.catalogue_version,
             "calendar": decision.calendar.get("version"),
         },
@@ -96,6 +106,27 @@ def decide(act: Act) -> str:
     )
     title = load().sanctions[decision.sanction].title["id"]
     return _("%(title)s ditetapkan dengan nomor %(number)s") % {"title": title, "number": number}
+
+
+_NOT_HIS = gettext_lazy("Hukuman dalam draf ini bukan wewenang Presiden; pilih hukuman yang diusulkan.")
+
+
+def _presidents_paper(act: Act, decision: Decision) -> OfficialDocument | None:
+    """The President's decision as it came: its scan, number and date; a second person confirms them."""
+    if act.legacy:
+        return None
+    problems = {}
+    if act.scan is None:
+        problems["scan"] = [_("Lampirkan pindaian keputusan Presiden.")]
+    if not act.data["number"].strip():
+        problems["number"] = [_("Isi nomor keputusan Presiden seperti tertulis.")]
+    if problems or act.scan is None:
+        raise Refusal("scan_missing", _("Keputusan Presiden dicatat dari kertasnya."), fields=problems, status=400)
+    return documents.upload_external(
+        kind=letters.kind_of(decision), actor=act.actor, agency=act.case.agency, owner=("case", act.case.code),
+        content=act.scan.read(), number=act.data["number"], dated=act.acted_on,
+        signed_by_name="Presiden Republik Indonesia", issuing_unit=papers.issuing_unit(act.case),
+    )  # fmt: skip
 
 
 def _proposed(act: Act) -> Decision:

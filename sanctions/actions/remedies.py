@@ -1,7 +1,6 @@
 """Keberatan and banding: filed within their days, answered, decided."""
 
 from datetime import date
-from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -16,17 +15,10 @@ from neutrality.errors import Refusal
 from neutrality.law.catalogue import load
 from neutrality.workdays import calendar_for
 from sanctions import letters
+from sanctions.actions.allowed import allowed_remedy
 from sanctions.actions.effect import into_force
 from sanctions.actions.serving import issued
-from sanctions.models import Decision, RegisterEntry, Remedy
-
-
-class Allowed(TypedDict):
-    """The remedy that the assessment names: what, to whom, within how many working days."""
-
-    type: str
-    to: str | None
-    working_days: int
+from sanctions.models import RegisterEntry, Remedy
 
 
 def file_objection(act: Act) -> str:
@@ -39,7 +31,7 @@ def file_appeal(act: Act) -> str:
 
 def _file(act: Act, kind: str) -> str:
     decision = issued(act.case)
-    allowed = _remedy(decision)
+    allowed = allowed_remedy(decision)
     if allowed["type"] != kind:
         raise Refusal(
             "wrong_remedy",
@@ -88,19 +80,6 @@ def _last_day(case: Case, kind: str, received: date, working_days: int) -> date:
     return max(told.due_on, counted) if told is not None else counted
 
 
-def _remedy(decision: Decision) -> Allowed:
-    """The remedy of the chosen sanction and the competent authority, as assessed."""
-    rows = decision.assessment.get("permitted", [])
-    row = next((one for one in rows if one["sanction"] == decision.sanction), None)
-    if row is None:
-        return Allowed(type="none", to=None, working_days=0)
-    for authority in row["authorities"]:
-        if authority["authority"] == decision.authority and authority.get("remedy"):
-            row = authority
-    allowed: Allowed = row["remedy"]
-    return allowed
-
-
 def _remedy_words(kind: str) -> str:
     return {"keberatan": _("Keberatan"), "banding": _("Banding administratif")}.get(kind, _("tidak ada"))
 
@@ -108,7 +87,7 @@ def _remedy_words(kind: str) -> str:
 def remedy_guard(case: Case, move: Move, actor: User, on: date) -> list[Missing]:
     """Objection or appeal: whichever the decision allows."""
     kind = Remedy.Kind.APPEAL if move.code == "file_appeal" else Remedy.Kind.OBJECTION
-    allowed = _remedy(issued(case))
+    allowed = allowed_remedy(issued(case))
     if allowed["type"] != kind:
         return [
             Missing(

@@ -17,9 +17,11 @@ from neutrality.documents.codes import Basis, Manner
 from neutrality.errors import Refusal
 from neutrality.workdays import today
 from sanctions import letters
+from sanctions.actions.allowed import allowed_remedy
 from sanctions.models import Decision, Service
 
-DISMISSALS = ("B3", "X_PTDH_PARPOL", "K_PHK_DHTAPS", "K_PHK_TDH_PARPOL")
+# The clock of each remedy; none runs where the law gives none (a decision of the President).
+REMEDY_CLOCKS = {"banding": "D-BANDING", "keberatan": "D-KEBERATAN"}
 
 
 def issued(case: Case) -> Decision:
@@ -95,8 +97,8 @@ def record_receipt(act: Act) -> str:
     in_force = effect.due_on
     entry.received_on, entry.in_force_on = received, in_force
     entry.save(update_fields=["received_on", "in_force_on"])
-    rule = "D-BANDING" if decision.sanction in DISMISSALS else "D-KEBERATAN"
-    deadlines.start(act.case, rule, starts_on=received, label=_("Batas upaya administratif"))
+    if rule := REMEDY_CLOCKS.get(allowed_remedy(decision)["type"]):
+        deadlines.start(act.case, rule, starts_on=received, label=_("Batas upaya administratif"))
     record(
         "service.received",
         actor=act.actor,

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 
 from cases.models import Case
+from cases.transitions import find
 from neutrality.errors import Refusal
-from neutrality.organization.models import PersonKindPeriod
+from neutrality.organization.models import PersonKindPeriod, Position
 from neutrality.workdays import today
 from sanctions.actions import drafting
-from sanctions.actions.issuing import reassess
+from sanctions.actions.issuing import decide_guard, reassess
 from sanctions.check import legal_check
 from sanctions.models import Decision
+from tests.cases.procedure.world import scan
 from tests.sanctions.test_positions import signed, take
 from tests.sanctions.world import World
 
@@ -179,3 +181,50 @@ def test_consent_for_an_acting_official_is_another_paper_than_the_approval_of_a_
         acting_consent=True, acting_consent_ground="821/2 tanggal 3 Oktober"
     )
     assert "proposed.acting" in told(acting_consent=False)
+
+
+# --- the President decides (PP 94/2021 Pasal 17) ----------------------------------------------------
+def test_the_dismissal_of_a_functional_official_of_the_highest_grade_is_the_presidents(world: World) -> None:
+    take(world, "Q-PDHTAPS", "pdhtaps")
+    post = world.tree.position("kabid")
+    Position.objects.filter(pk=post.pk).update(level="fungsional", functional_grade="ahli_utama")
+    world.team_keys = {
+        "kadis": ("atasan_langsung", "anggota"), "inspektur": ("pengawasan", "anggota"),
+        "kepala_bkpsdm": ("kepegawaian", "ketua"),
+    }  # fmt: skip
+    case = world.case("kabid", "PP94-N-06")
+    world.do(case, "assign")
+    world.for_official(case, "form_team", "ppk", **world.input(case, "form_team"))
+    world.do(case, "summon", "kepala_bkpsdm")
+    world.serve(case)
+    world.on(case.summonses.get().exam_date)
+    for move in ("examine", "record_minutes", "submit_report"):
+        told = world.input(case, move) | ({"recommended": "B3"} if move == "submit_report" else {})
+        world.do(case, move, "kepala_bkpsdm", **told)
+    decision = world.proposed(world.fresh(case), "B3")
+    assert (decision.authority, decision.decider) == ("presiden", None)
+    decision = world.reasons(decision)
+
+    world.for_official(case, "propose_to_president", "ppk", proposal="PDHTAPS")
+    told = {"decision": decision.code, "number": "17/K Tahun 2024"}
+    with pytest.raises(Refusal) as refused:
+        world.do(world.fresh(case), "decide", **told)
+    assert "scan" in refused.value.fields
+    world.do(world.fresh(case), "decide", scan=scan(), **told)
+
+    decision.refresh_from_db()
+    assert decision.document is not None
+    assert (decision.document.source, decision.document.number) == ("uploaded", "17/K Tahun 2024")
+    assert decision.document.state == "draft"  # a second person confirms it
+    assert decision.register_entry.number == "17/K Tahun 2024"
+    assert reassess(decision) == decision.assessment
+
+
+def test_what_is_the_presidents_is_not_decided_before_it_is_proposed(world: World) -> None:
+    case = examined(world, "PP94-N-06")
+    decision = world.proposed(case, "B3")
+    Decision.objects.filter(pk=decision.pk).update(authority="presiden", decider=None, decider_position=None)
+    move = find("discipline", "decide", "reported")
+    assert move is not None
+
+    assert [one.code for one in decide_guard(case, move, world.desk, today())] == ["president_decides"]
