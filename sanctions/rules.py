@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from neutrality.counsel.models import LegalPosition
+from neutrality.counsel.presenters import changes_in_words
 from neutrality.counsel.reliance import bearing
 from neutrality.law import FactsInvalid, assess
 from neutrality.law.catalogue import load
-from neutrality.law.diff import answer_changes
 from neutrality.workdays.calendar import Calendar
 from sanctions.models import Decision
 
@@ -53,8 +55,8 @@ def since_saved(
     sources = sorted(changed)
     if decision.catalogue_version != catalogue.version:
         days.append(catalogue.compiled_on)
-        sources.append(catalogue.version)
-    return Change(max(days), _parts(decision.assessment, now), sources, answer_changes(decision.assessment, now))
+        sources.append(_("katalog hukum %(version)s") % {"version": catalogue.version})
+    return Change(max(days), _parts(decision.assessment, now), sources, changes_in_words(decision.assessment, now))
 
 
 def _parts(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

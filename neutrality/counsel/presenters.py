@@ -94,6 +94,36 @@ def finding_lines(answer: Mapping[str, Any]) -> list[dict[str, str]]:
     ]
 
 
+def changes_in_words(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """How two answers to the same facts differ, for the person who looks at a draft again."""
+    old, new = dict(conclusion(was)), dict(conclusion(now))
+    lines = [f"{label}: {old[label]} → {new[label]}" for label in old if old[label] != new[label]]
+    before, after = (
+        {row["sanction"]: words(row["title"]) for row in answer["permitted"]} for answer in (was, now)
+    )  # fmt: skip
+    come = [title for code, title in after.items() if code not in before]
+    gone = [title for code, title in before.items() if code not in after]
+    if gone:
+        lines.append(_("Tidak dapat dijatuhkan lagi: %(sanctions)s.") % {"sanctions": "; ".join(gone)})
+    if come:
+        lines.append(_("Kini dapat dijatuhkan: %(sanctions)s.") % {"sanctions": "; ".join(come)})
+    lines += [_officers_changed(row, was) for row in now["permitted"] if _officers_changed(row, was)]
+    known = {(row["code"], row["path"], row["rule"]) for row in was["findings"]}
+    lines += [
+        words(row["message"]) for row in now["findings"] if (row["code"], row["path"], row["rule"]) not in known
+    ]  # fmt: skip
+    return lines
+
+
+def _officers_changed(row: Mapping[str, Any], was: Mapping[str, Any]) -> str:
+    before = next((one for one in was["permitted"] if one["sanction"] == row["sanction"]), None)
+    names = [authority_name(one["authority"]) for one in row["authorities"]]
+    if before is None or names == [authority_name(one["authority"]) for one in before["authorities"]]:
+        return ""
+    return _("%(sanction)s dijatuhkan oleh: %(officers)s.") % {
+        "sanction": words(row["title"]), "officers": ", ".join(names) or "–"}  # fmt: skip
+
+
 def what_holds(answer: Mapping[str, Any]) -> list[dict[str, str]]:
     """What is certain, said as plainly as what is not."""
     lines = []

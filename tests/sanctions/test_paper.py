@@ -132,7 +132,22 @@ def test_an_issued_decision_is_read_as_it_was_decided(world: World) -> None:
         assert "Dicatat instansi" not in page_then
         assert 'id="aturan"' not in page_then
     assert panel_of(after) == panel_of(before)
+    assert next(iter(case.decisions.get().warning_reasons.values())) in after  # readers see why
 
 
 def panel_of(page_text: str) -> str:
     return page_text.split('id="pemeriksaan-hukum"')[1].split('id="paraf"')[0]
+
+
+def test_what_a_new_answer_changes_is_told_in_words(world: World) -> None:
+    decision = world.reasons(world.proposed(world.to_decide()))
+    lawyer = world.user("kabag_hukum", "legal")
+    record_position(actor=lawyer, question="Q-SEDANG", option="tukin", decided_on=today(), reason="Nota 9.")
+    client = Client()
+    client.force_login(world.desk)
+    banner = client.get(page(decision)).content.decode().split('id="aturan"')[1].split("</section>")[0]
+
+    assert "Tidak dapat dijatuhkan lagi: Penundaan kenaikan gaji berkala" in banner
+    assert "Kini dapat dijatuhkan: Pemotongan tunjangan kinerja" in banner
+    for word in ("permitted", "S1_KGB", "sanction_suspended"):
+        assert word not in banner
