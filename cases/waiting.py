@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases import competence, papers, registry, transitions
-from cases.models import Case, ChainChange
+from cases.models import Case, ChainChange, DutyOrder, Tier
 from cases.queries import with_people
 from neutrality.accounts.models import User
 from neutrality.documents.codes import State
@@ -49,6 +50,7 @@ _NEXT = {
     "awaiting_answer": "await_answer",
 }  # fmt: skip
 _FORWARDING = ("village", "elsewhere")
+_TO_MOVE = (gettext_lazy("Alihkan tugas dengan perintah tertulis"), gettext_lazy("Susun perintah"))
 # Steps after the decision are the desk's work, whoever decided.
 DESK_STATUSES = ("opened", "clarified", "decided", "served", "remedy_window", "objection", "appeal", "remedy_decided",
                  "in_force", "serving", "moral_imposed", "awaiting_answer")  # fmt: skip
@@ -83,7 +85,7 @@ def tasks_for(user: User, on: date | None = None) -> list[Task]:
     posts = {row.person.pk: row.position for row in rows}
     calendar, told = calendar_for(user.agency), registry.usual_moves(cases)
     steps = [_task(case, posts.get(case.person_id, ""), day, calendar, told) for case in cases]
-    return [*signatures_for(user), *lines_for(user), *steps]
+    return [*signatures_for(user), *lines_for(user), *orders_for(user), *steps]
 
 
 def lines_for(user: User) -> list[Task]:
@@ -101,6 +103,38 @@ def lines_for(user: User) -> list[Task]:
         )
         for case in changed.select_related("person").order_by("pk")[:50]
     ]  # fmt: skip
+
+
+def orders_for(user: User) -> list[Task]:
+    """For the desk of a case: a post that has the duty stands vacant, or a signed order was not yet served."""
+    desks = [desk for desk, role in competence.DESK_ROLES.items() if user.has_role(role)]
+    if not desks:
+        return []
+    signed = DutyOrder.objects.filter(
+        kind=DutyOrder.Kind.TRANSFER, served_on=None, withdrawn_on=None, document__state=State.SIGNED
+    ).values("case")
+    # A post that falls vacant while it has the duty is a change of the line: few cases have one.
+    empty = Tier.objects.filter(
+        state=Tier.State.HOLDING, vacant=True, case__in=ChainChange.objects.filter(duty=True).values("case")
+    ).values("case")
+    found = (
+        Case.objects.visible_to(user)
+        .filter(Q(pk__in=signed) | Q(pk__in=empty), desk__in=desks, status__in=transitions.LINE_ACTS)
+        .annotate(signed=Exists(DutyOrder.objects.filter(pk__in=signed.values("pk"), case=OuterRef("pk"))))
+        .select_related("person")
+        .order_by("pk")[:50]
+    )
+    return [_order(case, signed=case.signed) for case in found]
+
+
+def _order(case: Case, *, signed: bool) -> Task:
+    verb, action = (_("Serahkan perintah pengalihan"), _("Catat penyerahan")) if signed else _TO_MOVE
+    why = _("Tugas beralih pada hari perintah diserahkan.") if signed else _("Jabatan pemegang tugas lowong.")
+    url = f"{case.get_absolute_url()}{'langkah/reassign/' if signed else 'tugas/'}"
+    return Task(
+        case=case.code, due=None, days=None, verb=str(verb), who=case.person.full_name, role="", why=why, basis="",
+        url=url, action=str(action),
+    )  # fmt: skip
 
 
 def signatures_for(user: User) -> list[Task]:
@@ -151,6 +185,8 @@ def _task(case: Case, post: str, on: date, calendar: Calendar, told: Mapping[int
 def _verb(case: Case, move: transitions.Move | None) -> tuple[str, str, str]:
     """What to do, what the button says, where it leads."""
     base = case.get_absolute_url()
+    if case.holder_id is None and move is not None and transitions.find(case.track, "reassign", case.status):
+        return str(_TO_MOVE[0]), str(_TO_MOVE[1]), f"{base}tugas/"  # whoever had the duty is passed over
     if case.status in ("summoned", "summoned_again"):
         unserved = [row for row in case.summonses.all() if row.state == "draft"]
         if unserved:

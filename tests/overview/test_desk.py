@@ -12,7 +12,7 @@ from neutrality.accounts.models import Role, User
 from neutrality.audit.models import JournalEntry
 from neutrality.organization.models import AppointmentRequest
 from neutrality.overview import desk
-from tests.cases.procedure.world import World
+from tests.cases.procedure.world import World, scan
 from tests.factories import make_unit, make_user
 
 
@@ -104,6 +104,39 @@ def test_an_operator_has_a_desk_without_cases(world: World) -> None:
     operator = make_user(roles=[Role.OPERATOR], agency=world.agency, unit=world.tree.unit("dinas"))
     assert case.code not in page(operator)
     assert verbs(operator) == []
+
+
+def test_a_duty_that_nobody_can_do_waits_on_the_desk_until_an_order_is_served(world: World) -> None:
+    """Passed over or vacant: the desk drafts the order, and records its service; the post's own act is nobody's."""
+    from cases.actions import chain, duty
+    from neutrality.documents import actions as documents
+    from neutrality.documents.codes import Basis
+
+    move, serve = "Alihkan tugas dengan perintah tertulis", "Serahkan perintah pengalihan"
+    conflicted, vacant = world.case(), world.case("rekan")
+    for case in (conflicted, vacant):
+        world.do(case, "assign")
+    assert move not in verbs(world.desk)
+    chain.declare_conflict(case=conflicted, person=world.tree.person("kasi"), actor=world.user("kasi"))
+    assert [item.url for item in desk.items_for(world.desk) if item.verb == move] == [
+        f"/kasus/{conflicted.code}/tugas/"
+    ]
+    held = world.tree.appointment("kasi")
+    held.ends_on = date(2024, 10, 6)
+    held.save()
+    assert verbs(world.desk).count(move) == 2
+    order = duty.draft_transfer(
+        case_code=vacant.code, actor=world.desk, ordered_by=world.tree.appointment("kadis"), reason="Jabatan lowong."
+    )
+    assert order.document is not None
+    assert serve not in verbs(world.desk)
+    documents.sign(
+        document=order.document, actor=world.desk, signed_on=date(2024, 10, 7), signed_by=order.ordered_by,
+        basis=Basis.SCAN, scan=scan(),
+    )  # fmt: skip
+    (item,) = [item for item in desk.items_for(world.desk) if item.verb == serve]
+    assert item.url == f"/kasus/{vacant.code}/langkah/reassign/"
+    assert verbs(world.user("kabid")) == []
 
 
 # --- early signs --------------------------------------------------------------------------------
