@@ -241,7 +241,10 @@ class _Comparison:
             self.plan.notices.append(sentence % {"named": named[top], "here": here[top], "unit": name})
         absent = sorted(top for top in here if top and not named[top] and top not in partly)
         if absent and self.entries:
-            names = ", ".join(self.state.units[top].name for top in absent[:10]) + (" …" if len(absent) > 10 else "")
+            some = [self.state.units[top].name for top in absent[:10]] + (
+                [_("dan lainnya")] if len(absent) > 10 else []
+            )
+            names = ", ".join(some)
             sentence = _("%(count)s perangkat daerah tidak ada dalam berkas; pegawainya tidak diubah: %(names)s.")
             self.plan.notices.append(sentence % {"count": len(absent), "names": names})
 

@@ -54,7 +54,7 @@ def unit_rows(units: Sequence[OrgUnit], on: date) -> list[dict[str, Any]]:
     """``[{unit, parent, head}]``; ``head`` is an Appointment or None. Three queries."""
     step = OrgUnit.steplen
     parents = OrgUnit.objects.in_bulk({unit.path[:-step] for unit in units if unit.depth > 1}, field_name="path")
-    heads = list(Position.objects.filter(open_on(on), unit__in=units, is_head=True))
+    heads = list(Position.objects.heads_on(on).filter(unit__in=units))
     holders = holders_of(heads, on)
     by_unit: dict[int, Appointment] = {}
     for post in heads:
