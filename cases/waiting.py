@@ -58,6 +58,8 @@ DESK_STATUSES = ("opened", "clarified", "decided", "served", "remedy_window", "o
 
 def next_move(case: Case, told: Mapping[int, str] | None = None) -> transitions.Move | None:
     """The usual next step of a case in its state. Lists hand in what ``registry.usual_moves`` told of them all."""
+    if case.holder_id is None and (moved := transitions.find(case.track, "reassign", case.status)):
+        return moved  # whoever had the duty is passed over: nothing goes on before it lies with somebody
     code = (registry.usual_moves([case]) if told is None else told).get(case.pk) or _NEXT.get(case.status, "")
     if case.status in ("opened", "clarified") and case.track in _FORWARDING:
         code = "forward"
@@ -185,8 +187,8 @@ def _task(case: Case, post: str, on: date, calendar: Calendar, told: Mapping[int
 def _verb(case: Case, move: transitions.Move | None) -> tuple[str, str, str]:
     """What to do, what the button says, where it leads."""
     base = case.get_absolute_url()
-    if case.holder_id is None and move is not None and transitions.find(case.track, "reassign", case.status):
-        return str(_TO_MOVE[0]), str(_TO_MOVE[1]), f"{base}tugas/"  # whoever had the duty is passed over
+    if move is not None and move.code == "reassign":
+        return str(_TO_MOVE[0]), str(_TO_MOVE[1]), f"{base}tugas/"
     if case.status in ("summoned", "summoned_again"):
         unserved = [row for row in case.summonses.all() if row.state == "draft"]
         if unserved:
