@@ -14,7 +14,7 @@
       table.classList.add("tabel-susun");
       names.forEach(function (name, i) {
         var cell = row.cells[i];
-        if (i > 0 && cell.tagName === "TD" && !("apa" in cell.dataset)) { cell.dataset.apa = name.textContent.trim(); }
+        if ((i > 0 || cell.matches(".n")) && cell.tagName === "TD" && !("apa" in cell.dataset)) { cell.dataset.apa = name.textContent.trim(); }
       });
     });
   }
