@@ -43,7 +43,9 @@ def tried(route: str) -> bool:
     return not route.startswith((*NOT_TRIED, "lapor/", "pantau/"))
 
 
-def visitors(opens: str) -> tuple[str, ...]:
+def visitors(opens: str, route: str = "") -> tuple[str, ...]:
+    if route == "api/schema/":  # takes seconds, and is the same for everybody
+        return ("public",)
     return {"everybody": OPEN_TO_ALL, "signed_in": OPEN_TO_ACCOUNTS}.get(opens, tuple(PEOPLE))
 
 
@@ -58,7 +60,7 @@ def path_for(city: City, route: str, key: str) -> str:
 def test_who_opens_each_door(city: City) -> None:
     wrong = []
     for route, (opens, _writes) in sorted(DOORS.items()):
-        for key in visitors(opens) if tried(route) else ():
+        for key in visitors(opens, route) if tried(route) else ():
             answer = city.knock(key, "get", path_for(city, route, key))
             # Whoever reads the case and is refused a part of it may leave a reader's row.
             wrong += judged(answer, key, route, may=key in who(opens), quiet=key not in seers(route))
