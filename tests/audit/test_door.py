@@ -5,6 +5,7 @@ import pytest
 from neutrality.audit import queries
 from neutrality.audit.actions import record_search, record_view
 from neutrality.audit.models import JournalEntry
+from neutrality.veil import veiled
 from tests.factories import make_agency, make_user
 
 URL = "/api/v1/journal/"
@@ -53,7 +54,7 @@ def test_an_auditor_sees_the_rows_of_a_subject(client, auditor, walls):
     found = rows(client, subject="file:OPEN-1")
     assert [row["event"] for row in found] == ["subject.printed", "subject.opened"]
     assert found[1] | {"at": None} == {
-        "id": entry.pk, "at": None, "event": "subject.opened", "label": "membuka", "actor": auditor.shown_name,
+        "id": veiled(entry.pk, "journal"), "at": None, "event": "subject.opened", "label": "membuka", "actor": auditor.shown_name,
         "subject": "file:OPEN-1", "changes": {}, "chain": "file:OPEN-1", "seq": 1, "prev_hash": "", "hash": entry.hash,
     }  # fmt: skip
 
