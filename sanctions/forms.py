@@ -15,18 +15,23 @@ from sanctions.models import Decision, Remedy, Service
 from sanctions.told import ToldForm
 
 
+def _outside_number() -> forms.CharField:
+    """Hidden where the agency keeps its numbers itself (MoveForm)."""
+    return forms.CharField(
+        label=_("Nomor dari pemberi nomor luar"),
+        max_length=120,
+        required=False,
+        help_text=_("Kosongkan bila nomor diambil dari register instansi ini."),
+    )
+
+
 class DecideForm(MoveForm):
     decision = forms.CharField(
         label=_("Draf keputusan"),
         max_length=20,
         error_messages={"required": _("Sebut kode draf keputusan yang ditetapkan, misalnya KP-24-Q5NB.")},
     )
-    number = forms.CharField(
-        label=_("Nomor dari pemberi nomor luar"),
-        max_length=120,
-        required=False,
-        help_text=_("Kosongkan bila nomor diambil dari register instansi ini."),
-    )
+    number = _outside_number()
 
     def offer(self) -> None:
         draft = self.case.decisions.filter(state=Decision.State.PROPOSED).first()
@@ -83,8 +88,20 @@ class RemedyForm(MoveForm):
 
 
 class AnswerForm(MoveForm):
+    """The answer to BPASN (P11)."""
+
     answered_on = forms.DateField(label=_("Tanggal tanggapan"))
+    appeal_number = forms.CharField(
+        label=_("Nomor banding"),
+        max_length=120,
+        error_messages={"required": _("Isi nomor banding yang tertulis pada tembusannya.")},
+    )
     answer = forms.CharField(label=_("Pokok tanggapan"), max_length=4000, widget=forms.Textarea)
+    evidence = forms.CharField(
+        label=_("Bukti yang dilampirkan"), max_length=4000, widget=forms.Textarea, required=False,
+        help_text=_("Satu baris satu bukti. Bila kosong: keputusan, berita acara, dan laporan hasil pemeriksaan."),
+    )  # fmt: skip
+    number = _outside_number()
 
 
 class RemedyOutcomeForm(MoveForm):
@@ -92,7 +109,11 @@ class RemedyOutcomeForm(MoveForm):
     decided_on = forms.DateField(label=_("Tanggal putusan"))
     effective_on = forms.DateField(label=_("Berlaku mulai"), required=False)
     new_sanction = forms.CharField(label=_("Hukuman menurut putusan"), max_length=20, required=False)
-    consideration = forms.CharField(label=_("Pertimbangan"), max_length=4000, widget=forms.Textarea, required=False)
+    consideration = forms.CharField(
+        label=_("Pertimbangan"), max_length=4000, widget=forms.Textarea, required=False,
+        help_text=_("Dicetak pada Menimbang keputusan atas keberatan."),
+    )  # fmt: skip
+    number = _outside_number()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

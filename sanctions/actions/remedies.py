@@ -14,7 +14,7 @@ from neutrality.audit.actions import record
 from neutrality.errors import Refusal
 from neutrality.law.catalogue import load
 from neutrality.workdays import calendar_for
-from sanctions import letters
+from sanctions import letters, remedy_letters
 from sanctions.actions.allowed import allowed_remedy
 from sanctions.actions.effect import into_force
 from sanctions.actions.serving import issued
@@ -103,6 +103,7 @@ def reject_late_objection(act: Act) -> str:
     if not remedy.late:
         raise Refusal("not_late", _("Keberatan ini diajukan dalam waktu, jadi harus diputus."))
     _close_remedy(remedy, Remedy.Outcome.INADMISSIBLE, act.acted_on)
+    remedy_letters.issue_objection_decision(act, remedy)
     into_force(act.case, act.acted_on)
     return _("Keberatan dinyatakan tidak dapat diterima karena lewat waktu")
 
@@ -111,6 +112,7 @@ def answer_appeal(act: Act) -> str:
     remedy = _open_remedy(act.case)
     remedy.answered_on = act.data["answered_on"]
     remedy.save(update_fields=["answered_on"])
+    remedy_letters.issue_appeal_answer(act, remedy)
     deadlines.meet(act.case, "D-BANDING-TANGGAPAN", on=remedy.answered_on)
     return _("Tanggapan PPK dikirim kepada BPASN")
 
@@ -129,6 +131,7 @@ def decide_remedy(act: Act) -> str:
     remedy.new_sanction = data["new_sanction"]
     remedy.effective_on = data["effective_on"]
     _close_remedy(remedy, data["outcome"], data["decided_on"])
+    remedy_letters.issue_objection_decision(act, remedy, data["consideration"])
     entry = remedy.decision.register_entry
     if data["outcome"] == Remedy.Outcome.ANNULLED:
         entry.state = RegisterEntry.State.ANNULLED

@@ -1,6 +1,6 @@
 """From the report of the examination to a decision in force."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -163,6 +163,44 @@ def test_an_annulled_decision_leaves_the_register(world: World) -> None:
     assert entry.state == "annulled"
     world.do(case, "close")
     assert world.fresh(case).status == "closed"
+
+
+def test_the_decision_on_an_objection_is_a_letter_of_its_own(world: World) -> None:
+    case = world.served(world.decided())
+    world.do(case, "file_objection", filed_on=today(), grounds="Belum pernah dihukum")
+    world.for_official(
+        case, "decide_remedy", "sekda", outcome="memperingan", new_sanction="R2", decided_on=today(),
+        consideration="Terperiksa mengakui perbuatannya.",
+    )  # fmt: skip
+    letter = OfficialDocument.objects.get(kind="P12_KEP_KEBERATAN")
+    entry = RegisterEntry.objects.get(decision__case=case)
+
+    assert letter.number
+    assert letter.state == "signed"
+    assert entry.number in letter.context["amar"][0]
+    assert letter.context["amar"][0].startswith("Memperingan hukuman disiplin dalam Keputusan ")
+    assert letter.context["amar"][0].endswith("menjadi teguran tertulis.")
+    assert letter.paragraphs["menimbang"][1] == "bahwa terperiksa mengakui perbuatannya"
+    assert "huruf a dan huruf b" in letter.paragraphs["menimbang"][2]
+
+
+def test_what_the_desk_records_of_an_objection_was_written_elsewhere(world: World) -> None:
+    case = world.served(world.decided())
+    world.do(case, "file_objection", filed_on=today(), grounds="Belum pernah dihukum")
+    world.do(case, "decide_remedy", outcome="memperkuat", decided_on=today())
+
+    assert not OfficialDocument.objects.filter(kind="P12_KEP_KEBERATAN").exists()
+
+
+def test_an_objection_after_its_days_is_turned_away_by_letter(world: World) -> None:
+    case = world.served(world.decided())
+    world.on(today() + timedelta(days=40))
+    world.do(case, "file_objection", filed_on=today(), grounds="Terlambat tahu")
+    world.for_official(case, "reject_late_objection", "sekda")
+    letter = OfficialDocument.objects.get(kind="P12_KEP_KEBERATAN")
+
+    assert letter.context["amar"] == ["Menyatakan keberatan tidak dapat diterima."]
+    assert "sesudah batas waktunya berakhir" in letter.paragraphs["menimbang"][1]
 
 
 def test_an_appeal_is_refused_where_an_objection_is_the_remedy(world: World) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from cases.models import Case
 from cases.transitions import find
+from neutrality.documents.models import OfficialDocument
 from neutrality.errors import Refusal
 from neutrality.organization.models import PersonKindPeriod, Position
 from neutrality.workdays import today
@@ -228,3 +229,22 @@ def test_what_is_the_presidents_is_not_decided_before_it_is_proposed(world: Worl
     assert move is not None
 
     assert [one.code for one in decide_guard(case, move, world.desk, today())] == ["president_decides"]
+
+
+def test_the_ppk_answers_an_appeal_by_letter(world: World) -> None:
+    become(world, "pelaksana", "PPPK")
+    typed = {"detail": {"perjanjian_kerja": "800/PK/17/2023"}, "starts_on": date(2024, 12, 1)}
+    case = examined(world, "PP94-N-06")
+    case = world.served(signed(world, world.reasons(world.proposed(case, "K_PHK_DHTAPS", **typed))).case)
+    world.do(case, "file_appeal", filed_on=today(), grounds="Tidak dipanggil secara sah.")
+    world.for_official(
+        case, "answer_appeal", "ppk", answered_on=today(), appeal_number="12/B/2024", answer="Dua panggilan diterima."
+    )
+    letter = OfficialDocument.objects.get(kind="P11_TANGGAPAN_BPASN")
+
+    assert letter.number
+    assert letter.context["nomor_banding"] == "12/B/2024"
+    claim = {"dalil": "Tidak dipanggil secara sah.", "tanggapan": "Dua panggilan diterima."}
+    assert letter.context["tanggapan_per_dalil"] == [claim]
+    assert letter.context["bukti"][0].startswith("Keputusan ")
+    assert len(letter.context["bukti"]) == 3

@@ -15,7 +15,7 @@ from tests.cases.procedure import world as procedure
 class World(procedure.World):
     def input(self, case: Case, move: str) -> dict[str, Any]:
         """Moves of this floor without input of their own take none."""
-        return {} if move in ("take_effect", "close") else super().input(case, move)
+        return {} if move in ("take_effect", "close", "reject_late_objection") else super().input(case, move)
 
     def to_decide(self, *violations: str) -> Case:
         """A case whose report reached the official who decides, with the history checked."""
