@@ -6,7 +6,6 @@ reminded whom.
 """
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -83,11 +82,9 @@ def remind_of_the_rule(*, actor: User, person: Person) -> date:
 
 def deliver() -> int:
     """The batch of every agency whose day has come; how many accounts were told. Safe to run twice."""
-    return sum(_deliver_in(agency) for agency in Agency.objects.filter(pk__in=_waiting().values("person__agency")))
-
-
-def _waiting() -> Any:
-    return ReminderToPass.objects.all()
+    return sum(
+        _deliver_in(agency) for agency in Agency.objects.filter(pk__in=ReminderToPass.objects.values("person__agency"))
+    )
 
 
 @transaction.atomic

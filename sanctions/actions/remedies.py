@@ -121,6 +121,12 @@ def decide_remedy(act: Act) -> str:
     """What was decided: upheld, lighter, heavier, changed or annulled; the register follows."""
     remedy = _open_remedy(act.case)
     data = act.data
+    by_letter = act.acted_by is not None and remedy.kind == Remedy.Kind.OBJECTION and not act.legacy
+    if by_letter and data["decided_on"] != act.acted_on:  # the letter bears the day of the act
+        text = _("Tanggal putusan harus sama dengan hari pejabat bertindak, %(day)s.") % {
+            "day": formats.day(act.acted_on)
+        }
+        raise Refusal("decided_another_day", text, status=400, fields={"decided_on": [text]})
     if data["new_sanction"] and data["new_sanction"] not in load().sanctions:
         raise Refusal(
             "sanction_unknown",

@@ -184,6 +184,17 @@ def test_the_decision_on_an_objection_is_a_letter_of_its_own(world: World) -> No
     assert "huruf a dan huruf b" in letter.paragraphs["menimbang"][2]
 
 
+def test_the_letter_on_an_objection_bears_the_day_of_the_decision(world: World) -> None:
+    case = world.served(world.decided())
+    world.do(case, "file_objection", filed_on=today(), grounds="Belum pernah dihukum")
+    world.on(today() + timedelta(days=1))
+    with pytest.raises(Refusal) as refused:
+        world.for_official(case, "decide_remedy", "sekda", outcome="memperkuat", decided_on=today() - timedelta(days=1))
+
+    assert list(refused.value.fields) == ["decided_on"]
+    assert world.fresh(case).status == "objection"
+
+
 def test_what_the_desk_records_of_an_objection_was_written_elsewhere(world: World) -> None:
     case = world.served(world.decided())
     world.do(case, "file_objection", filed_on=today(), grounds="Belum pernah dihukum")
